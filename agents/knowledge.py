@@ -282,6 +282,8 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         told = sentence.text
         if sentence.is_question:  # what stands before what is asked is told
             told = told[: max(0, *(told.rfind(mark) for mark in "，, "))]
+        if index and told.startswith(("他", "她", "它")):  # 王建国是我同事。他小名叫老铁
+            told = f"{reading.sentences[index - 1].text.rstrip('。！!. ')}，{told}"
         for relation in nicknames_in(told, people):
             yield _drafted(relation, reading)
 

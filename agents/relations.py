@@ -10,6 +10,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.called import CALLERS, called
 from octomem.agents.reading.capitals import written
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.given_names import GIVEN
@@ -498,20 +499,31 @@ def full_name(alias: Relation, statement: Statement) -> list[Relation]:
 
 _NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名|[^，。]{0,3}[啥么谁不没])(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
 _CALLERS = (
-    r"(?:大家|大伙儿?|所有人|人人|全家|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|[^，。]{1,3}上上?下下?|平时|在家|家里|一天到晚|从小|我(?:妈|爸|老公|老婆|奶奶|爷爷|外婆|外公|[哥姐弟妹]))"
-    "们?(?:都|一般|平时|习惯|一直|私下里?|私底下|在家|老是?|总是?|我|还|就)*"
+    r"(?:大家|大伙儿?|所有人|人人|谁|全家|我们|我|咱们?|朋友|同事|家人|家里人?|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|[^，。]{1,3}上上?下下?|平时|在家|家里|一天到晚|从小|我(?:妈|爸|老公|老婆|奶奶|爷爷|外婆|外公|[哥姐弟妹]))"
+    "们?(?:都|也|一般|平时|习惯|一直|私下里?|私底下|在家|老是?|总是?|我|还|就)*"
 )
 """Who call somebody something, and how often."""
 _CALL = "(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?"
+_VERB = "(?:其实|本来|就|好像|应该)?(?:是|叫(?:做|作)?)"
+_NAME_IS = rf"{NAME_WORD}{_VERB}?"
+_FAMILY = "|".join(sorted(SURNAMES, key=len, reverse=True))
+_FULL = rf"(?:{_FAMILY})[\u4e00-\u9fff]{{1,2}}"
+"""A name with the family's: 周海燕."""
+_ROLE = rf"(?:我(?:们|家)?的?(?:{FORM}))"
+_HER = rf"(?P<name>{_FULL})"
 _NICKNAMED = (
-    re.compile(
-        rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|中文名|别名|网名|大名|本名|真名|学名|全名|原名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
-    ),
+    re.compile(rf"的?{NAME_WORD}{_VERB}{_NICK}"),
     re.compile(rf"，(?:当年|以前|平时|在家)?{NAME_WORD}(?:好像|应该)?(?:就?是|叫)?{_NICK}"),
     re.compile(rf"(?:{_CALLERS}){_CALL}{_NICK}"),
+    re.compile(rf"(?<!我)，?(?:也就是|又名|又叫|也叫|人称){_NICK}"),
 )
-"""张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
+"""张小红的外号是红红; 我姐姐张小红, 大家都叫她红红; 林若溪，又名糖糖"""
 _TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
+_FORMAL_WORD = "(?:大名|本名|真名|中文名|全名|学名|原名)"
+_SMALL = rf"(?<![\u4e00-\u9fff])(?P<nick>(?!{FORM}|[我你他她它这那]|[^，。]?[个位])[\u4e00-\u9fff]{{2,3}}?)"
+"""By what name, at the beginning of a clause, somebody is called every day."""
+_PET = r"(?<![\u4e00-\u9fff])(?P<nick>[阿老小大][\u4e00-\u9fff]|(?P<twice>[\u4e00-\u9fff])(?P=twice)|[\u4e00-\u9fff][子哥姐儿仔])"
+"""What a pet name looks like: 阿华, 豆豆, 强子."""
 _NAMED_TWICE = (
     re.compile(
         rf"(?<![A-Za-z\u4e00-\u9fff])(?P<name>[A-Z][a-z]+)的?(?:大名|本名|真名|中文名|全名)(?:其实|就)?(?:是|叫(?:做|作)?){_NICK}"
@@ -525,19 +537,35 @@ _NAMED_TWICE = (
     re.compile(
         rf"(?<![\u4e00-\u9fff])(?P<name>[阿老小][\u4e00-\u9fff]|[A-Z][a-z]+)，?也就是我?(?:{FORM})?{_NICK}"
     ),
-)
-"""Kevin的大名叫李凯文; 楼下的李阿姨，真名叫李秀兰; 老周就是周建平; 阿明，也就是我哥李明"""
-_FORMAL = r"(?:大名|学名|全名|本名|真名)(?:就?是|叫)?(?P<name>[\u4e00-\u9fff]{2,4}?)"
-_BOTH_NAMES = (
-    re.compile(rf"小名(?:就?是|叫)?{_NICK}[，。\s]?{_FORMAL}(?=[，。！\s]|$)"),
+    # 燕子的真名是周海燕; 阿华其实叫孙丽华; 豆豆就是李思涵; 虎子也就是我儿子张梓轩
+    re.compile(rf"{_SMALL}的?{_FORMAL_WORD}{_VERB}{_HER}(?![\u4e00-\u9fff])"),
+    re.compile(rf"{_SMALL}其实(?:是|叫){_ROLE}?{_HER}(?![\u4e00-\u9fff])"),
+    re.compile(rf"(?:我说的)?{_PET}(?:，?也?就是|其实是){_ROLE}?{_HER}(?![\u4e00-\u9fff])"),
+    # 我们管我哥们赵志强叫强子; 大家都叫我表姐周海燕燕子
+    re.compile(rf"管{_ROLE}?{_HER}叫(?:做|作)?{_NICK}"),
     re.compile(
-        rf"{_FORMAL}[，\s]+(?:(?:小名|乳名)(?:就?是|叫)?|(?:在家|家里|平时)(?:都|就|一般)叫|(?:{_CALLERS}){_CALL}){_NICK}"
+        rf"(?:{_CALLERS})(?:叫|喊){_ROLE}{_HER}(?P<nick>[\u4e00-\u9fff]{{2}})(?=[，。！ ]|$)"
+    ),
+    # 老铁是王建国的小名; 强子是小名 大名叫赵志强
+    re.compile(rf"{_SMALL}(?:就|只)?是{_ROLE}?{_HER}的{NAME_WORD}"),
+    re.compile(
+        rf"{_SMALL}(?:就|只)?是{NAME_WORD}[，。 ](?:[他她]的?)?{_FORMAL_WORD}{_VERB}?{_HER}(?![\u4e00-\u9fff])"
     ),
 )
-"""小名叫豆豆，大名叫李思涵; 大名马欣怡，在家都叫妞妞"""
+"""Kevin的大名叫李凯文; 楼下的李阿姨，真名叫李秀兰; 老周就是周建平; 阿明，也就是我哥李明"""
+_FORMAL = rf"(?:{_FORMAL_WORD}|(?:身份证|户口本|护照|证件|驾照)上(?:写的)?)(?:就?是|叫)?(?P<name>[\u4e00-\u9fff]{{2,4}}?)"
+_BOTH_NAMES = (
+    re.compile(
+        rf"(?:小名|乳名|外号|网名|昵称)(?:就?是|叫)?{_NICK}[，。\s]?{_FORMAL}(?=[，。！\s]|$)"
+    ),
+    re.compile(
+        rf"{_FORMAL}[，\s]+(?:但|可|不过)?(?:(?:小名|乳名)(?:就?是|叫)?|(?:在家|家里|平时|我们|大家|家里人)(?:都|就|一般)*[叫喊]|(?:{_CALLERS}){_CALL}){_NICK}"
+    ),
+)
+"""小名叫豆豆，大名叫李思涵; 大名马欣怡，在家都叫妞妞; 身份证上叫林若溪，平时都叫糖糖"""
 
 
-_MARKS = re.compile(rf",|[嘛呢哈啊呀](?={NAME_WORD})|(?<=[\u4e00-\u9fff])(?=今年)")
+_MARKS = re.compile(rf",|[嘛呢哈啊呀](?={NAME_WORD})|(?<=[\u4e00-\u9fff])(?=今年)|[（）()]|——")
 """Where one name ends and the next begins: 大名叫向思琪嘛小名幺幺今年四岁."""
 
 
@@ -556,7 +584,11 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
             before = [name for name in people if name in sentence[: match.start()]]
-            named = max(before, key=lambda name: sentence.rfind(name, 0, match.start()), default="")
+            named = max(
+                before,
+                key=lambda name: (sentence.rfind(name, 0, match.start()), len(name)),
+                default="",
+            )
             told = {(each.entity, each.target) for each in found}
             if (
                 named

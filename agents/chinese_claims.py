@@ -147,6 +147,8 @@ _OWN_DELIVERY = re.compile("我[们家]?的?收|[改换][成到为]|退租|搬")
 """What says of a clause that something comes to a place, and that it is the speaker's own: 我收快递写曙光里."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
 """What stands behind a place that somebody came back to for good: 回成都当老师."""
+_FORMALLY = re.compile("的?(?:大名|本名|真名|全名|学名|原名)|(?:其实|只|就)?是[^，。]{0,12}名")
+"""What stands behind the other name of whoever the clause goes on to name: 燕子的真名是周海燕."""
 _CALLS_OTHER = re.compile(
     r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$|你(?:就)?(?:的名字)?(?:就)?叫$|(?<!你)叫你$"
 )
@@ -604,6 +606,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "studies" and "最近" in before)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
+        or (tag.slot == "nickname" and not before and _FORMALLY.match(behind) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "member" and _GOES_ON.match(behind) is not None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
@@ -515,7 +515,7 @@ _NICKNAMED = (
     re.compile(rf"的?{NAME_WORD}{_VERB}{_NICK}"),
     re.compile(rf"，(?:当年|以前|平时|在家)?{NAME_WORD}(?:好像|应该)?(?:就?是|叫)?{_NICK}"),
     re.compile(rf"(?:{_CALLERS}){_CALL}{_NICK}"),
-    re.compile(rf"(?<!我)，?(?:也就是|又名|又叫|也叫|人称){_NICK}"),
+    re.compile(rf"(?<!我)，?(?:也就是(?!我)|又名|又叫|也叫|人称){_NICK}"),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红; 林若溪，又名糖糖"""
 _TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
@@ -579,8 +579,9 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     ]
     if found:
         return found
-    for pattern in _NAMED_TWICE:
-        found += [_also(match["name"], match["nick"]) for match in pattern.finditer(sentence)]
+    for match in chain.from_iterable(one.finditer(sentence) for one in _NAMED_TWICE):
+        if not any({match["name"], match["nick"]} == {each.entity, each.target} for each in found):
+            found.append(_also(match["name"], match["nick"]))
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
             before = [name for name in people if name in sentence[: match.start()]]
@@ -589,6 +590,7 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
                 key=lambda name: (sentence.rfind(name, 0, match.start()), len(name)),
                 default="",
             )
+            named = _whole(named, sentence)
             told = {(each.entity, each.target) for each in found}
             if (
                 named
@@ -598,6 +600,14 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
             ):
                 found.append(_also(named, match["nick"]))
     return found
+
+
+def _whole(name: str, sentence: str) -> str:
+    """Return a name with the last character that was cut off: 张梓轩 of 张梓."""
+    if len(name) != 2 or name[0] not in SURNAMES:
+        return name
+    found = re.search(rf"{name}[\u4e00-\u9fff](?=[，。 ])", sentence)
+    return found.group() if found else name
 
 
 def _also(name: str, nick: str) -> Relation:

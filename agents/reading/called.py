@@ -76,7 +76,7 @@ _LINKS = (
     rf"{_FULL},? \(?or (?:just|simply|rather) {_OTHER}(?=\)|,)",
     rf"{_SHORT},? \(?as (?:{_MINE} )?{_FULL} is (?:better |usually |commonly |always )*(?:known|called)",
     # Theodore, Teddy to us; Alexander, Sasha for short; Kasia (Katarzyna in her passport)
-    rf"{_WHO}(?:,|(?(mine)\.|(?(tied)\.|(?!)))|;| -+| [\u2013\u2014])? (?:\(|or |who is |who['\u2019]s |{_IS} )?(?:just )?{_OTHER} (?:to {TO_WHOM}|for short)(?=[,.;:!?)]|$| -| [\u2013\u2014]| is\b| was\b)",
+    rf"{_WHO}(?:(?:,|(?(mine)\.|(?(tied)\.|(?!)))|;| -+| [\u2013\u2014]) (?:or |who is |who['\u2019]s |{_IS} )?| (?:\(|or |who is |who['\u2019]s ))(?:just )?{_OTHER} (?:to {TO_WHOM}|for short)(?=[,.;:!?)]|$| -| [\u2013\u2014]| is\b| was\b)",
     rf"{_SHORT}(?: \(|, |,? (?:who is|who['\u2019]s) )(?P<name>{_NAMES}) {ON_PAPER}(?! (?:my|our|his|her)\b)",
     # Meg, full name Megan Howells; Chan Siu-ming, but his English name is Alex; Moose's real name is Nathaniel
     rf"{_WHO}{_THEN}{_NAMED}(?:['\u2019]s| is| was|:|,)? {_OTHER}",

@@ -397,3 +397,55 @@ def test_two_names_of_one_are_read(text: str, people: list[str], names: tuple[st
 def test_what_only_looks_like_a_second_name_is_none(text: str) -> None:
     """What somebody is or does is no name."""
     assert [] == nicknames_in(text, ["老周", "Kevin"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "燕子的真名是周海燕，是我表姐",
+        "燕子本名叫周海燕，我同学",
+        "燕子其实叫周海燕，是我邻居",
+        "燕子就是周海燕，我闺女",
+        "我同事周海燕（小名燕子）昨天来了",
+        "我们管我哥们周海燕叫燕子",
+        "我侄女身份证上叫周海燕，平时都叫燕子",
+        "大家都叫我表姐周海燕燕子",
+        "燕子是我闺女周海燕的外号",
+        "燕子是周海燕的小名，他是我同事",
+        "我侄女周海燕，也就是燕子，昨天来了",
+        "燕子（也就是我儿子周海燕）昨天来了",
+        "我邻居的名字叫周海燕，但谁都叫她燕子",
+        "我哥们周海燕又叫燕子",
+        "我侄女周海燕，又名燕子",
+        "我闺女大名叫周海燕 在家叫燕子",
+        "我室友网名燕子，真名周海燕",
+        "燕子是小名，大名叫周海燕，我哥们",
+    ],
+)
+def test_two_names_are_one_somebodys_however_it_is_said(text: str) -> None:
+    """What is on paper and what is used, either way round."""
+    found = nicknames_in(text, ["周海燕"])
+    assert [{"周海燕", "燕子"}] == [{each.entity, each.target} for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周海燕是我同事，燕子是我闺女",
+        "我叫周海燕明天来",
+        "大家都叫周海燕去开会",
+        "周海燕叫了两次车",
+        "周海燕说她是骗子",
+        "这就是周海燕",
+        "他就是周海燕",
+        "我同学就是周海燕",
+        "周海燕养了一只狗叫旺财",
+        "周海燕买了大众",
+        "燕子不是周海燕",
+        "周海燕的真名是啥",
+        "周海燕和刘大伟是同学",
+    ],
+)
+def test_what_names_nobody_once_more(text: str) -> None:
+    """Two people, a call, a question, what is denied; an animal or a brand beside somebody."""
+    assert [] == [(each.entity, each.target) for each in nicknames_in(text, ["周海燕"])]

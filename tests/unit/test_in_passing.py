@@ -4,7 +4,7 @@ import pytest
 from tests.unit.spoken import found, holding, open_tasks, said, told
 
 from octomem.agents.kinship import mentioned
-from octomem.agents.relations import aliases_in
+from octomem.agents.relations import aliases_in, aliases_told
 from octomem.agents.semantic import SemanticAgent
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.working import WorkingAgent
@@ -89,6 +89,80 @@ def test_a_short_name_may_come_behind_its_clause(text: str, other: list[str]) ->
 def test_a_second_name_is_told_in_many_ways(text: str, names: list[tuple[str, str]]) -> None:
     """On paper, at home, in small letters; what somebody is called besides is no name."""
     assert names == [(each.entity, each.target) for each in aliases_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my roommate is {F} on paper but we all say {S}",
+        "{S} is what we call {F}, my brother",
+        "my flatmate {S} ({F} in her passport) came over",
+        "my cousin {F}, known to us as {S}, came over",
+        "this is about my sister {F}, or {S} as we say",
+        "my aunt's name is {F} but everyone calls her {S}",
+        "my coworker {F} hates his full name so we call him {S}",
+        "we call my brother {F} {S}",
+        "{F} is my flatmate. She goes by {S}.",
+        "her full name is {F} but she goes by {S}, my nan",
+        "{F}'s nickname is {S}. She is my neighbour",
+        "my roommate {F} - {S} for short - came over",
+        "people call my colleague {F} {S}",
+        "officially she's {F} but everyone says {S}, my sister i mean",
+        "my coworker {F} (or just {S}) is visiting",
+        "{S} = {F}, my roommate",
+        "my brother {F}. {S} for short.",
+        "{S} is {F}'s nickname, my neighbour",
+        "{S} is my flatmate, she was christened {F}",
+        "my cousin was born {F} but has always been {S}",
+        "on his birth certificate it says {F} but my colleague is {S} to all of us",
+        "{S} is my sister, her proper name is {F}",
+        "{S}, that's my aunt {F}, came round",
+        "{S}, as my roommate {F} is known, came round",
+        "{S} is a nickname, his actual name is {F}. He's my cousin",
+        "my colleague signs as {F} but we say {S}",
+        "my sister introduces herself as {S}, though she's really {F}",
+        "the family nickname for my coworker {F} is {S}",
+        "What shall I get my aunt {F}, {S} for short, for her birthday?",
+    ],
+)
+@pytest.mark.parametrize(("formal", "short"), [("Henrietta", "Etta"), ("Simon", "Big Si")])
+def test_two_names_are_one_somebodys_however_it_is_said(text: str, formal: str, short: str) -> None:
+    """Beside each other, or what is on paper apart from what is used, either way round."""
+    found = aliases_told(said(text.format(F=formal, S=short)))
+    assert [{formal, short}] == [{each.entity, each.target} for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom calls his boss Anna a liar",
+        "Everyone calls him a liar, Simon says",
+        "Anna called Ben twice last night",
+        "She's called twice, Henrietta",
+        "My sister Anna called Ben. He's fine.",
+        "We called my brother Simon Monday night",
+        "Nobody calls Henrietta Etta",
+        "We don't call Henrietta Etta",
+        "Is Etta short for Henrietta?",
+        "Does my aunt Henrietta go by Etta?",
+        "Should I call my son Alexander Sasha?",
+        "My friends Anna and Ben came over. We call them often.",
+        "Anna is my sister. Ben is my brother.",
+        "Anna is my sister. She prefers Manchester.",
+        "I live in Leeds. His real name is Bob.",
+        "I drive a Volvo and my dog Rex sleeps in it",
+        "My dog is called Rex but Anna at work has a Rex too",
+        "She's really Polish but everyone calls her often",
+        "Anna, she's really Catholic",
+        "My cat Anna is on paper a Persian",
+        "Anna's husband Ben is known for his cakes",
+        "My brother Simon goes by Eurostar",
+        "It says Monday on the form but we say so to everyone",
+    ],
+)
+def test_what_names_nobody_once_more(text: str) -> None:
+    """Two people, a call, an insult, a question, what is denied; an animal or a brand beside somebody."""
+    assert [] == [(each.entity, each.target) for each in aliases_told(said(text))]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,20 @@ from octomem.agents.wording import stem
 
 _LEAD = (
     r"^\W*(?:(?:ok(?:ay)?|great|yes|yep|yeah|and|actually|oh|ah|wait|no|sorry|hey|update|btw|good news"
-    r"|finally|just|so|also|please|phew|you can|well|alright|right)[,:!.]*\s+)*"
+    r"|finally|just|so|also|please|pls|phew|you can|well|alright|right|one down)[,:!.]*\s+)*"
 )
+_POLITE = re.compile(
+    rf"{_LEAD}(?:can|could) (?:you|u)\s+(?:(?:please|pls|just|kindly)\s+)*(?=(?:tick|cross|check|mark|take|remove|delete|strike|cancel|drop)\b)",
+    re.IGNORECASE,
+)
+"""How somebody is asked to set right what is on a list: "can you tick off the gas bill?"."""
+_OFF_LIST = r"\s+(?:off|from|out of)\s+(?:my|the|our|that|your)\s+(?:[\w-]+\s+){0,2}?list\b"
+_SETTLED = (
+    r"(?:done(?: and dusted)?|sorted|finished|completed|handled|taken care of|dealt with|out of the way"
+    r"|(?:tick|cross|check)ed off|\u2705|\u2713|\u2714)"
+)
+"""What says behind a thing that it is done with."""
+_MORE = r"(?:any ?more|after all|now)"
 _BARE_DONE = re.compile(
     rf"{_LEAD}(?:(?:it's|its|it is|that's|all|that is|that one's|i'm|everything's|already)\s+)*"
     r"(?:done|finished|completed|all set|sorted|did (?:it|that|so)|did|taken care of|handled|got it (?:sorted|done))"
@@ -33,6 +45,11 @@ _BARE_DONE = re.compile(
     rf"|{_LEAD}(?:(?:scratch|scrap|forget|drop) (?:that|it)|never ?mind(?: that)?|nvm)(?=\W*$|,?\s+\w+(?:'s)?\s+(?:already|just)\b)",
     re.IGNORECASE,
 )
+_ASKED_ITSELF = re.compile(
+    r"\W*(?:(?:ok|and|oh|so|as for)\W+)*(?P<thing>(?:the|my|our) [\w' -]{2,40})\?\s*$",
+    re.IGNORECASE,
+)
+"""A thing that is named with a question mark, and answered by its speaker: "the gas bill? done"."""
 _ALL_DONE = re.compile(
     rf"{_LEAD}(?:both|all (?:of (?:them|it|that)|that|three|four)|everything)(?:'s|\s+is|\s+are|\s+of them)?\s*"
     r"(?:done|finished|completed|sorted|taken care of)\b\W*\w*\W*$",
@@ -43,6 +60,10 @@ _OPEN = re.compile(
     r"|could|hope|wish|still|supposed|never (?!mind))\b|\?\s*$",
     re.IGNORECASE,
 )
+_NOT_QUITE = re.compile(
+    r"\b(?:almost|nearly|half) (?:done|finished|through|ready)\b|\bi thought\b", re.IGNORECASE
+)
+"""What says that something is not done, though its verb does."""
 _AGAIN = re.compile(
     r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|at (?:long )?last|finally|either)\W*$|\W+$",
     re.IGNORECASE,
@@ -53,15 +74,20 @@ _DROPPED = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
         rf"(?:never ?mind|forget|scrap|skip|ignore|drop|scratch)\s+(?:about\s+)?(?!it\b|that\b|me\b|you\b){_ABOUT}",
-        rf"(?:i|we)\s+(?:no longer|don't|do not|dont)\s+(?:need|have) to\s+(?P<about>[^.;!?]{{2,80}}?)(?:\s+any ?more|\s+after all|\s+now){_END}",
+        rf"(?:(?:i|we)\s+)?(?:no longer|don't|do not|dont|won't|wont)\s+(?:need|have) to\s+(?P<about>[^.;!?]{{2,80}}?)\s+{_MORE}{_END}",
         rf"(?:i|we)\s+no longer\s+(?:need|have|want)(?: to)?\s+{_ABOUT}",
         rf"(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|now\s+)*(?:decided|chose|chosen)\s+(?:not to|against)\s+{_ABOUT}",
         rf"(?:there's\s+|there is\s+)?no (?:longer (?:any )?)?need to\s+{_ABOUT}",
-        rf"(?:i'm|i am|we're|we are)\s+not (?:going to\s+)?(?P<about>[^.;!?]{{2,80}}?)\s+(?:after all|any ?more){_END}",
+        rf"(?:(?:(?:i'm|i am|we're|we are)\s+)?not going to|(?:i'm|i am|we're|we are)\s+not)\s+(?P<about>[^.;!?]{{2,80}}?)\s+(?:after all|any ?more){_END}",
+        rf"(?:take|remove|delete|strike|drop|get|knock|pull)\s+(?P<about>[^,.;!?]{{2,60}}?){_OFF_LIST}",
+        rf"(?P<about>[^,.;!?]{{2,60}}?)\s+(?:can|should)\s+(?:now\s+)?(?:come|go|be taken){_OFF_LIST}",
+        rf"(?:leave|skip)\s+{_ABOUT}(?=,\s+(?:my|our|the) [\w-]+(?:'s|'ll| will| is)\b)",
         rf"(?:cancel|delete|remove|take off|clear)\s+(?:my |the |that )?(?:reminder|task|to-?do)\s+(?:to|about|for|on)\s+{_ABOUT}",
         rf"cancel\s+(?:my|the|our|that)\s+{_ABOUT}",
         r"(?:cancel|delete|remove|drop)\s+(?:my |the |that )?(?P<about>[^,.;!?]{2,60}?)\s+(?:reminder|task|to-?do)\b",
-        rf"(?:you (?:can|don't (?:need|have) to)\s+)?(?:stop remind\w+|remind) me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
+        rf"(?:(?:you )?don't (?:need|have) to\s+)?remind me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
+        rf"(?:don't|do not|dont) remind me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
+        rf"(?:stop|(?:don't|do not|dont|no need to) bother|no need to keep)\s+remind\w+ me (?:to|about|of)\s+{_ABOUT}",
     )
 )
 _SO_DROP = re.compile(
@@ -79,6 +105,12 @@ _STOPPED = re.compile(
     r"(?:cancell?ed|called off|off(?:\s+the table)?|no longer (?:needed|necessary|happening|on)|not happening)\b(?!\s+(?:work|limits|to))",
     re.IGNORECASE,
 )
+_UNNEEDED = re.compile(
+    rf"{_LEAD}(?P<about>[^,.;!?]{{2,60}}?)\s+(?:(?:(?:is|are)\s+|'s\s+)?not|isn't|isnt|aren't)\s+(?:needed|necessary|required)\s+{_MORE}\W*$"
+    rf"|{_LEAD}(?P<undone>[^,.;!?]{{2,60}}?)\s+(?:doesn't|don't|no longer)\s+needs?\s+\w+ing\s+{_MORE}\W*$",
+    re.IGNORECASE,
+)
+"""What says of a thing that nobody needs it done: "the gas bill isn't needed any more"."""
 _CANCELLED = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
@@ -105,7 +137,8 @@ _TICKED = tuple(
     for form in (
         rf"(?:i(?:'ve)?\s+|we(?:'ve)?\s+)?(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)\s+(?:off\s+{_ABOUT}|(?P<before>[^,.;!?]{{2,60}}?)\s+off\b)",
         r"mark\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:as\s+|off\s+as\s+)?(?:done|finished|complete[d]?)\b",
-        r"(?P<about>[\w' -]{2,50}?)\s*(?::|-|=|\u2705|\u2713|\u2714)\s*(?:done|finished|completed|\u2705|\u2713|\u2714)\W*$",
+        rf"(?:that's\s+)?(?P<about>[\w' -]{{2,50}}?)(?:\s*(?::|-|=|,|\u2705|\u2713|\u2714)\s*|\s+(?:all\s+|now\s+|finally\s+)*){_SETTLED}(?:\s+(?:now|today|already|at last))?(?:,? (?:tick|check|cross it off))?\W*$",
+        rf"(?:(?:i|we)(?:'ve| have)?\s+)?(?:(?:just|finally|already|also)\s+)*(?:sorted(?: out)?|dealt with|took care of|taken care of|handled)\s+{_ABOUT}",
         (
             r"(?:i\s+|we\s+)?(?:(?:have|'ve)\s+)?(?:got|had)\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:all\s+)?(?:sorted|done|finished|fixed|paid|booked|sent|signed"
             r"|cleaned|repaired|delivered|submitted|renewed|serviced|out of the way|over with)\b"
@@ -115,7 +148,7 @@ _TICKED = tuple(
             r"(?:(?:my|our|the|that)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:is|are|was|has been|have been|got|thing is|stuff is|thing's)|'s)\s+(?:now\s+|all\s+|finally\s+|already\s+|been\s+)*"
             r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by|in|at|through|via|using|as|on)\b)"
         ),
-        r"(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:done|finished|through)\s+(?:with\s+)?(?P<about>(?!it\b|that\b)[^,.;!?]{2,60})",
+        r"(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:(?:job )?done|finished|through)\s+(?:(?:with|on)\s+)?(?P<about>(?!it\b|that\b)[^,.;!?]{2,60})",
     )
 )
 _POINTING = re.compile(
@@ -187,8 +220,11 @@ def done_in(reading: Reading) -> Iterator[Report]:
     resets = dict(_resets(reading))
     yield from resets.values()
     told: set[int] = set()
+    named = ""
     for place, sentence in enumerate(reading.sentences):
-        report = _of_sentence(sentence.text.replace("\u2019", "'"))
+        report = _of_sentence(f"{named}{sentence.text}".replace("\u2019", "'"))
+        asked = _ASKED_ITSELF.match(sentence.text)
+        named = f"{asked['thing']}: " if asked is not None else ""
         if report is not None and place not in resets:
             told.add(place)
             yield report
@@ -214,7 +250,9 @@ def _resets(reading: Reading) -> Iterator[tuple[int, Report]]:
 def _of_statement(statement: Statement, reading: Reading, told: set[int]) -> Iterator[Report]:
     """Yield what a statement reports, where the form of its sentence did not tell it."""
     words = f"{statement.verb} {statement.whole}"
-    if statement.sentence not in told and _is_report(statement):
+    if statement.sentence not in told and _is_report(
+        statement, reading.sentences[statement.sentence].text
+    ):
         yield Report(statement.whole, words, _about(statement))
     elif _is_arrival(statement):
         spared = _NO_NEED.search(reading.sentences[statement.sentence].text) is not None
@@ -326,6 +364,8 @@ def _of_sentence(text: str) -> Report | None:
         return Report("", "", everything=True)
     if _BARE_DONE.match(text):
         return Report("", "")
+    asked = _POLITE.match(text)
+    text = text[asked.end() :].rstrip(" ?") if asked else text
     if text.rstrip().endswith("?"):
         return None
     so = _SO_DROP.search(text)
@@ -334,8 +374,14 @@ def _of_sentence(text: str) -> Report | None:
         if match and (about := _thing(match["about"])):
             return Report(text, about, about, dropped=True)
     if _OPEN.search(text):
-        return None
-    return _cancelled(text) or _pointing(text) or _ticked(text)
+        return _unneeded(text)
+    return _unneeded(text) or _cancelled(text) or _pointing(text) or _ticked(text)
+
+
+def _unneeded(text: str) -> Report | None:
+    match = _UNNEEDED.match(text)
+    about = _thing(match["about"] or match["undone"]) if match else ""
+    return Report(text, about, about, dropped=True) if about else None
 
 
 def _cancelled(text: str) -> Report | None:
@@ -412,8 +458,8 @@ def _names_thing(phrase: str) -> bool:
     )
 
 
-def _is_report(statement: Statement) -> bool:
-    if statement.mood is not Mood.FACT or statement.negated:
+def _is_report(statement: Statement, sentence: str) -> bool:
+    if statement.mood is not Mood.FACT or statement.negated or _NOT_QUITE.search(sentence):
         return False
     if statement.verb == "be":
         state = statement.object.casefold()

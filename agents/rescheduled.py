@@ -14,16 +14,22 @@ from octomem.memory import Memory
 _VERBS = {
     "moved": "move", "rescheduled": "reschedule", "postponed": "postpone", "pushed": "push",
     "shifted": "shift", "changed": "change", "delayed": "delay", "switched": "switch",
-    "bumped": "bump", "brought": "bring", "put": "put",
+    "bumped": "bump", "brought": "bring", "put": "put", "preponed": "prepone",
 }  # fmt: skip
 """Verbs by which it is set for another day; what is "now on Friday" is shifted as well."""
-_SETS_NO_DAY = frozenset({"move", "reschedule", "postpone", "delay"})
+_SETS_NO_DAY = frozenset({"move", "reschedule", "postpone", "prepone", "delay"})
 """What is not done by being moved, even if nobody says to when."""
 _VERB = (
     rf"(?P<verb>{'|'.join(_VERBS)})\b(?P<particle>\s+(?:back|forward|up|off|out|on|over|ahead)\b)?"
 )
+_BASE = rf"(?P<verb>{'|'.join(sorted(set(_VERBS.values()) - {'bring'}))})\b"
 _THING = r"(?P<thing>(?!(?:to|until|till|for|by|from|in|into)\b)[\w'][^,.;:!?]{0,60}?)"
 _BEGINS = r"(?:^\W*|[,;:]\s+|\b(?:and|so|but|that|said|says)\s+)"
+_ORDERS = r"^\W*(?:(?:ok(?:ay)?|actually|right|so|and|please|pls|kindly|just|let's|let us|(?:can|could|would) (?:you|u))[\s,]+)*"
+"""How somebody begins who has a thing set for another day: "can you push the gas bill to friday"."""
+_ASKED = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|and|so|please|pls)[\s,]+)*(?:can|could|would) (?:you|u)\b", re.IGNORECASE
+)
 _ENDS = r"(?=\W*$|[,.;!]|\s+(?:because|since|as)\b)"
 
 
@@ -39,6 +45,16 @@ _FORMS = tuple(
             rf"\s+(?:now\s+|just\s+|all\s+|already\s+|also\s+)*{_VERB}{_until('to|until|till|for|by')}"
         ),
         rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<verb>now)\s+(?P<when>[^;!?]{{2,60}})",
+        rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<when>(?:on|at)\s+[^;,!?]{{2,40}}?)\s+(?P<verb>now)\W*$",
+        (
+            rf"^\W*(?P<ordered>){_THING}(?:\s+(?:can|has to|have to|will have to|must|will)|'ll(?: have to)?)\s+(?P<verb>wait)\s+"
+            rf"(?:to|until|till|for)\s+(?P<when>[^;!?]{{2,60}})"
+        ),
+        rf"{_ORDERS}(?P<ordered>){_BASE}\s+{_THING}(?:\s+(?:back|forward|up|off|out))?\s+(?:to|until|till|for|by)\s+(?P<when>[^;!?]{{2,60}}){_ENDS}",
+        (
+            rf"{_ORDERS}(?P<ordered>)(?P<verb>do|remind me (?:of|about))\s+{_THING}\s+(?:to\s+|for\s+)?"
+            rf"(?P<when>(?:on\s+|next\s+|tomorrow\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)[^;,!?]{{0,40}}?)\s+instead\W*$"
+        ),
         rf"{_BEGINS}(?P<itself>)(?!(?:i|we|you|s?he)\b){_THING}\s+(?:just\s+|now\s+|already\s+)*{_VERB}\s+to\s+(?P<when>[^;!?]{{2,60}})",
         *(
             rf"{_BEGINS}(?:[\w']+\s+){{0,3}}?(?:just\s+|had to\s+|'ve\s+|have\s+|has\s+|had\s+)*{_VERB}\s+{_THING}"
@@ -83,15 +99,19 @@ def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) ->
     is where nothing says that the thing was moved: "meeting moved to Monday".
     """
     plain = text.replace("\u2019", "'")
-    if plain.rstrip().endswith("?"):
+    asks = _ASKED.match(plain) is not None
+    if plain.rstrip().endswith("?") and not asks:
         return None
+    plain = plain.rstrip(" ?") if asks else plain
     found: list[Rescheduled] = []
     for match in (match for form in _FORMS for match in form.finditer(plain)):
-        verb = _VERBS.get(match["verb"].lower(), "shift")
+        said = match["verb"].lower()
+        verb = said if said in _SETS_NO_DAY else _VERBS.get(said, "shift")
         told = match.start("when") if match["when"] else match.end()
         when = _when(match["when"] or "", reading.turn.occurred_at)
         sets_no_day = verb in _SETS_NO_DAY and "itself" not in match.re.groupindex
-        if not _NOT_SO.search(plain[:told]) and (when is not None or sets_no_day):
+        lead = match["thing"] if "ordered" in match.re.groupindex else plain[:told]
+        if not _NOT_SO.search(lead) and (when is not None or sets_no_day):
             found.append(Rescheduled(_thing(match["thing"], verb, statements), verb, when))
     return next((each for each in found if each.when is not None), found[0] if found else None)
 
@@ -106,6 +126,7 @@ def _when(words: str, at: datetime) -> Moment | None:
 
 def _thing(said: str, verb: str, statements: Sequence[Statement]) -> str:
     """Return what is meant by "it", where the reader knows."""
+    said = re.sub(r"\s+(?:reminder|task|to-?do|thing)$", "", said, flags=re.IGNORECASE)
     if not _POINTS.fullmatch(said):
         return said
     subjects = (each.subject for each in statements if each.verb.split()[0] == verb)

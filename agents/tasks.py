@@ -46,11 +46,11 @@ _REMINDING = re.compile(
     r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
     r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
     r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm|timer)(?: for me)? (?:to|for|about|that))\b"
-    r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
+    r"|make a note to\b|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:(?:please|pls|plz|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
+    r"(?:(?:please|pls|plz|kindly|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
     r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
@@ -65,8 +65,15 @@ _SO_REMIND = re.compile(
     re.IGNORECASE,
 )
 """The reminder that comes last: "I see Ida at 4, so don't let me forget"."""
+_THEN_REMIND = re.compile(
+    rf"^\W*(?:(?:ok|and|also|so|need to|must)\s+)*(?P<errand>)(?P<task>(?:{'|'.join(sorted(TO_DO))})\s(?!(?:it|this|that|me|you)\b)[^!?\n,]{{3,80}}?)"
+    r"(?:(?:,|\s-+)\s*(?:that's|it's) (?:for|on) [\w ]{3,20}?)?(?:,|\s-+)\s*(?:please\s+|pls\s+)?"
+    r"(?:(?:don't|dont|do not) (?:let me )?forget|remind me(?: (?:on|at|in|tomorrow|tonight|next|by) ?[\w ]{0,20})?)(?: please| pls)?\W*$",
+    re.IGNORECASE,
+)
+"""The same of an errand alone, whose day may stand behind it: "pay the bill - that's for monday, don't forget"."""
 _ON_LIST = re.compile(
-    r"\b(?:put|add)\s+['\"\u2018\u201c]?(?P<task>[^.!?\n]{2,120}?)['\"\u2019\u201d]?\s+(?:on|to|onto)\s+(?:my|our|the)\s+"
+    r"\b(?:put|add)\s+['\"\u2018\u201c]?(?P<task>(?!(?:this|that|it|these|those)\b)[^.!?\n]{2,120}?)['\"\u2019\u201d]?\s+(?:on|to|onto)\s+(?:my|our|the)\s+"
     r"(?P<list>(?:shopping |grocery |to-?do |todo |task |packing |errands? )?list)\b",
     re.IGNORECASE,
 )
@@ -425,9 +432,9 @@ def _reminded_last(reading: Reading) -> Iterator[Task]:
     if not reading.from_user:
         return
     for text in STOPS.split(reading.turn.text.replace("\u2019", "'")):
-        match = _SO_REMIND.search(text)
-        moment = next_moment(match["task"], reading) if match else None
-        if match and moment:
+        match = _SO_REMIND.search(text) or _THEN_REMIND.match(text)
+        moment = next_moment(text, reading) if match else None
+        if match and (moment or "errand" in match.groupdict()):
             words = _own(match["task"].strip(" ,"), reading.turn.actor)
             reminding = f"{reading.turn.actor} wants to be reminded: {words}"
             yield Task(reminding, words, "asked to be reminded", moment)

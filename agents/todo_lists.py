@@ -51,11 +51,26 @@ _PLANNED = re.compile(
 )
 """A line of numbered errands: "Today: 1) call the bank 2) pay"."""
 _COUNTED = re.compile(
-    r"^\W*(?:(?:so|ok|right|also|and|i have|i've got|i got|there are|we have)\s+)*(?:two|three|four|five|six|\d|a few|some|a couple of|several)"
-    r" (?:more )?(?:things|tasks|errands|reminders) (?:to (?:do|remember|sort(?: out)?|get done|take care of)|for (?:today|tonight|tomorrow|this \w+|next \w+|the (?:week|weekend)|\w+day))\b[^:.!?]{0,40}:\s*(?P<words>[^.!?]+)[.!]?",
+    r"^\W*(?:(?:so|ok|right|also|and|i have|i've got|i got|there are|we have)\s+)*(?:two|three|four|five|six|\d|a few|some|(?:a )?couple(?: of)?|several)"
+    r" (?:more )?(?:things|tasks|errands|reminders|jobs)(?: (?:to (?:do|remember|sort(?: out)?|get done|take care of)|for (?:today|tonight|tomorrow|this \w+|next \w+|the (?:week|weekend)|\w+day))\b[^:.!?]{0,40})?\s*(?::|\s-)\s*(?P<words>[^.!?]+)[.!]?",
     re.IGNORECASE,
 )
 """A sentence that counts what is to be done: "I have two things to remember: book flights, and pick up my suit"."""
+_MY_LIST = r"(?:(?:my|the|our)\s+)?(?:(?:to-?do|to do|task|errands?)\s+)?list"
+_NOTED = re.compile(
+    r"(?:^|[.!?]\s+)\W*(?:(?:ok(?:ay)?|so|and|also|hey|hi|please|pls|kindly|can you|could you|quick)[\s,]+)*"
+    r"(?:(?:note|memo|reminder)(?: to (?:self|me|myself))?|make a note(?: of this)?|remember|(?:don't|dont|do not) forget"
+    rf"|(?:note|jot|write|put|add) (?:this|that|it|these)(?: one)?(?: down)?(?:\s+(?:on|to|onto)\s+{_MY_LIST})?"
+    rf"|add (?:on|to|onto) {_MY_LIST}|(?:new|another|next) (?:task|to-?do|errand|job)|(?:(?:another |one )+(?:more )?)?for {_MY_LIST}"
+    rf"|on {_MY_LIST}|task for {_WHEN})\s*(?::|\s[-\u2013\u2014])\s*['\"]?(?P<words>[^.!?\n]+)",
+    re.IGNORECASE,
+)
+"""What is noted down, or put on a list, behind words that say so: "put this on the list: book the vet"."""
+_TALKED_ABOUT = re.compile(
+    r"\b(?:it|this|that|me|you|your)\b|^\w+ (?:\w+ )?(?:is|are|was|were|has|have|can|will)\b",
+    re.IGNORECASE,
+)
+"""What is no errand of the speaker's: "make it short", "call centres are slow"."""
 _SPOKEN = re.compile(
     rf"^\W*(?:(?:my|our)\s+)?(?:to[- ]?dos?|things to do|tasks|errands|chores)(?: list)?(?:\s+(?:for\s+)?{_WHEN})?\s*\.\s+(?P<words>[A-Z].*)$",
     re.IGNORECASE,
@@ -96,9 +111,11 @@ def todo_items(text: str) -> Iterator[Item]:
             heading = None
             words = label["words"] if label else planned["words"] if planned else ""
             yield from (Item(_plain(part), done=False, heading=line) for part in _parts(words))
-        elif (counted := _COUNTED.match(line)) and (parts := _errands(counted["words"])):
+        elif ((counted := _COUNTED.match(line)) and (parts := _errands(counted["words"]))) or (
+            (noted := _NOTED.search(line)) and (parts := _noted(noted["words"]))
+        ):
             heading = None
-            yield from (Item(part, done=False, heading=line) for part in parts)
+            yield from (Item(part, done=False, heading=line, suggested=True) for part in parts)
         elif spoken := _SPOKEN.match(line):
             heading = None
             yield from (Item(part, done=False, heading=line) for part in _orders(spoken["words"]))
@@ -135,7 +152,15 @@ def _errands(words: str) -> list[str]:
     parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+|then\s+)*|\s+and\s+", words)]
     parts = [_plain(re.sub(r"^to\s+", "", part)) for part in parts if part]
     told = any(part.split()[1:2] in (["is"], ["are"], ["was"]) for part in parts)  # "call is at 5"
+    told = told or any(map(_TALKED_ABOUT.search, parts))
     return parts if not told and all(part.split()[0].lower() in TO_DO for part in parts) else []
+
+
+def _noted(words: str) -> list[str]:
+    """Return the errands of a note, or the one that it is; nothing where it tells something else."""
+    plain = _plain(words).strip("'\"\u2019 ")
+    alone = plain.partition(" ")[0].lower() in TO_DO and _TALKED_ABOUT.search(plain) is None
+    return _errands(plain) or ([plain] if alone and " " in plain else [])
 
 
 def _things(words: str) -> list[str]:

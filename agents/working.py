@@ -431,6 +431,7 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
     """
     verb, thing = (text_field(candidate.marks, name) for name in ("verb", "about"))
     of = _Words(str)
+    own = [m for m in own if not _is_anothers(m, thing)]
     named = of.of(thing) - _DATES
     fit = [m for m in own if named and named <= of.wanted(m)]
     rest = named - _OCCASIONS
@@ -440,7 +441,8 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
         fit = errand[-1:] or [m for m in here if m.fields.get("due")][-1:]
     errands = [m for m in fit if same_verb(verb, text_field(m.fields, "task"))]
     there = [m for m in fit if m not in errands] if candidate.marks.get("moved") else []
-    return errands + (there if len({text_field(m.fields, "due") for m in there}) == 1 else [])
+    days = {text_field(m.fields, "due") for m in there}
+    return errands + (there if len(days) == 1 and (len(there) == 1 or all(days)) else [])
 
 
 _OCCASIONS = content(["appointment meeting session booking reservation event"])
@@ -583,6 +585,19 @@ _PART = 2
 """Characters of a Chinese task that name it, at least."""
 
 
+_OWNER = re.compile(
+    r"(?:\w+ (?=\w+'s ))?(?P<owner>(?!(?:today|tonight|tomorrow|yesterday|week|month|year|\w+day)'s)\w+'s|(?:his|her|their|your)) \w",
+    re.IGNORECASE,
+)
+"""How a thing is named that is somebody's: "mum's gas bill"."""
+
+
+def _is_anothers(task: Memory, thing: str) -> bool:
+    """Tell whether a thing is somebody's of whom a task says nothing: "mum's gas bill is done"."""
+    whose = _OWNER.match(thing)
+    return whose is not None and whose["owner"].lower() not in _task_of(task).lower()
+
+
 def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memory | None:
     said = of_tasks.of(text_field(candidate.fields, "task"))
     said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
@@ -591,7 +606,7 @@ def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memo
     if len(of_one) != 1 or not has_han(said_of):
         of_one = []
     best, best_share = None, 0.0
-    for memory in own:
+    for memory in (each for each in own if not _is_anothers(each, said_of)):
         wanted = of_tasks.wanted(memory)
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and (about <= wanted or memory in of_one):

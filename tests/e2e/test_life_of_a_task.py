@@ -1,0 +1,81 @@
+"""The life of a task, as people type it: noted down, done, off the list, on another day, or still open."""
+
+import pytest
+from tests.e2e.stories import tell
+
+from octomem import Orchestrator
+
+BILL = "i need to pay the gas bill"
+ENDS = (
+    "gas bill done, tick", "the gas bill? done", "that's the gas bill taken care of",
+    "sorted the gas bill", "gas bill ticked off", "can you tick off the gas bill?",
+    "take the gas bill off the list", "can you take the gas bill off my list",
+    "the gas bill can come off the list", "don't need to pay the gas bill anymore",
+    "stop reminding me about the gas bill", "the gas bill isn't needed any more",
+)  # fmt: skip
+ENDS_NOTHING = (
+    "don't take the gas bill off the list", "did you take the gas bill off the list?",
+    "mum's gas bill is done", "sam's gas bill done", "the electricity bill is done",
+    "the gas bill? not done", "almost done with the gas bill", "the gas bill isn't needed until friday",
+    "my sister doesn't have to pay the gas bill anymore", "take the cat off the sofa",
+    "can we move the gas bill to friday?", "don't push the gas bill to friday",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "put this on the list: pay the gas bill", "new task: pay the gas bill",
+        "two things: water the plants and pay the gas bill", "make a note to pay the gas bill",
+        "pay the gas bill - that's for monday, don't forget", "pay the gas bill, remind me on thursday",
+    ],
+)  # fmt: skip
+def test_a_task_is_noted_down(memory: Orchestrator, said: str) -> None:
+    tell(memory, "2024-05-06", said)
+    told = memory.list(user_id="mei", kinds=["working"], as_of="2024-05-06T12:00:00Z").memories
+    assert any("pay the gas bill" in each.text for each in told)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "note: call centres are always slow", "two things: make it short and check the spelling",
+        "two things: the food was cold and the waiter was rude", "remember: you are my assistant",
+        "did you make a note to call the bank?", "play some music, don't forget the bass",
+    ],
+)  # fmt: skip
+def test_what_is_no_errand_is_not_noted_down(memory: Orchestrator, said: str) -> None:
+    tell(memory, "2024-05-06", said)
+    assert not memory.list(user_id="mei", kinds=["working"], as_of="2024-05-06T12:00:00Z").memories
+
+
+def _open_after(memory: Orchestrator, *said: str) -> str:
+    for day, text in enumerate(said, 6):
+        tell(memory, f"2024-05-{day:02}", text)
+    at = f"2024-05-{5 + len(said):02}T12:00:00Z"
+    return "\n".join(
+        each.text for each in memory.list(user_id="mei", kinds=["working"], as_of=at).memories
+    )
+
+
+@pytest.mark.parametrize("said", ENDS)
+def test_only_the_task_that_is_named_ends(memory: Orchestrator, said: str) -> None:
+    told = _open_after(memory, BILL, "i need to defrost the freezer", said)
+    assert "gas bill" not in told
+    assert "defrost the freezer" in told
+
+
+@pytest.mark.parametrize("said", ENDS_NOTHING)
+def test_a_task_stays_open(memory: Orchestrator, said: str) -> None:
+    assert "pay the gas bill" in _open_after(memory, BILL, said).splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "push the gas bill to friday", "the gas bill is on friday now", "the gas bill can wait till friday",
+        "let's do the gas bill on friday instead", "can you move the gas bill reminder to friday",
+    ],
+)  # fmt: skip
+def test_a_task_is_set_for_another_day(memory: Orchestrator, said: str) -> None:
+    assert "gas bill on friday (10 May 2024)" in _open_after(memory, BILL, said)

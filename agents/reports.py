@@ -304,13 +304,45 @@ def _put_off(clause: Clause, is_new: bool, reading: Reading) -> Iterator[Report]
     moved, dropped = MOVED.match(text), _NEED_NOT.search(text)
     dates = find(clause.verbatim, reading.turn.occurred_at) if moved is not None else []
     ahead = [each.moment for each in dates if each.moment.end > reading.turn.occurred_at]
-    thing = undated(moved["thing"]) if moved is not None and ahead else ""
+    thing = _OF_IT.sub("", undated(moved["thing"])) if moved is not None and ahead else ""
     if thing:
         yield Report(clause.verbatim, text, thing, maybe=True, moved=ahead[-1])
+    yield from _settled(clause, is_new)
     thing = undated(dropped["thing"]) if dropped is not None and is_new else ""
     if dropped is not None and thing:
         verb = dropped["verb"] or ""
         yield Report(clause.verbatim, text, thing, verb, dropped=True, maybe=True)
+
+
+def _settled(clause: Clause, is_new: bool) -> Iterator[Report]:
+    """Yield what a Chinese clause says of a thing by its name alone: done with, or off the list."""
+    text = clause.text
+    if clause.is_hearsay or not is_new or _OTHERS.match(text):
+        return
+    for form in _SETTLED:
+        match = form.match(text)
+        thing = undated(match["thing"]) if match is not None else ""
+        done = "done" in form.groupindex
+        if thing and not (done and _NOT_YET.search(_without_nouns(text))):
+            yield Report(clause.verbatim, text, thing, dropped=not done, maybe=True)
+            return
+
+
+_NAMED = r"^(?:那|好|我|把|将|今天|昨天|刚|请|麻烦|帮我)*(?P<thing>[^，。我你他她它没不别先等要]{1,12}?)(?:[那这](?:个|条|件|项)?(?:事情?|活|任务)?儿?|的(?:事情?|活|任务)儿?)?(?:的|个)?(?:提醒|待办|任务)?"
+_FROM_LIST = r"(?:从)?(?:我的)?(?:待办|清单)(?:事项)?[里上中]?"
+_SETTLED = tuple(
+    re.compile(form)
+    for form in (
+        (
+            rf"{_NAMED}(?:我|也|都|就|已经?|终于|总算|刚|昨天|今天|全)*(?P<done>(?:搞定|[办弄做处理]+(?:完|好|妥)|完成|解决|了结|[续约订取拿交办]上?|完)(?:了|啦)"
+            r"|搞定|完成|已完成|了了|(?:可以)?(?:划|勾)掉(?:了|吧)?|打个?勾(?:了|吧)?)$"
+        ),
+        rf"{_NAMED}(?:就|也|先|可以|{_FROM_LIST})*(?:取消|算|删|删掉|去掉|移除|作罢|不用(?:再)?(?:管|弄|提醒|做|办)?(?:我)?|不弄|不办)(?:了|吧|了吧)?$",
+        r"^我?(?:不用|不需要|没必要|不必|别|不要|不打算)(?:再)?(?:提醒我)?(?P<thing>[^，。我你他她]{2,14})了$",
+        r"^(?:请|麻烦|帮我)*取消(?P<thing>[^，。我你他她]{2,14})的(?:提醒|待办|任务)(?:吧)?$",
+    )
+)
+"""What is said of a task by the name of its thing: 物业费的事办完了, 车位那条删了吧, 取消洗牙的提醒."""
 
 
 def undated(thing: str) -> str:
@@ -318,11 +350,13 @@ def undated(thing: str) -> str:
     return _WHEN.sub("", thing)
 
 
+_OF_IT = re.compile(r"(?:的|那件|这件|那个|这个)(?:事情?|提醒|任务)$")
+"""What names no more than that something is to be done: 物业费的提醒."""
 _WHEN = re.compile(
     r"^(?:那个|这个|(?:[这下上]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[今明后昨]天|今晚|明早|[这下]个?[周月]|\d+[月号日]|早上|上午|中午|下午|晚上|的)+"
 )
 MOVED = re.compile(
-    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{1,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
+    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{1,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)|改(?=(?:下个?)?(?:周|星期)[一二三四五六日天末]|明|后天|\d))"
 )
 """What is set for another day in Chinese: 体测改到周五."""
 _NEED_NOT = re.compile(

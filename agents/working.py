@@ -407,9 +407,8 @@ def _matching(
     elif is_arranging(text_field(candidate.fields, "task")):
         own = [m for m in own if not _is_occasion(m, candidate)]
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
-        moved = candidate.marks.get("moved")
         about = [m for m in own if _is_about(m, thing, verb)]
-        return [m for m in about if not moved or _days(m)][-1:]
+        return _reset_in_chinese(about, thing) if candidate.marks.get("moved") else about[-1:]
     if verb:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
@@ -422,6 +421,12 @@ def _matching(
     among = waited if candidate.marks.get("others") else own
     best = next(filter(None, (_best(among, candidate, each) for each in of_tasks)), None)
     return [] if best is None else [best]
+
+
+def _reset_in_chinese(about: Sequence[Memory], thing: str) -> list[Memory]:
+    """Return what is on another day now: the last with a day, else the one task of the thing itself."""
+    ends = [m for m in about if _task_of(m).endswith(thing)]
+    return [m for m in about if _days(m)][-1:] or (ends if len(ends) == 1 else [])
 
 
 def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) -> list[Memory]:
@@ -549,11 +554,13 @@ def _put_off(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
     if candidate.marks.get("resets"):
         text, said, due = moved_to(task, when, candidate.valid_from)
     else:
-        due, day = from_moment(text_field(candidate.fields, "due")), _days(task)[0]
-        said = text_field(task.fields, "task").replace(day, when)
+        due, day = from_moment(text_field(candidate.fields, "due")), next(iter(_days(task)), "")
+        was = _task_of(task)
+        said = was.replace(day, when) if day else f"{when}{was}"
         found = next((each.moment for each in find_all(when, candidate.valid_from)), None)
         new = dated(when, found)
-        text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: new, task.text)
+        old = rf"{re.escape(day)}(?:（[^）]*）)?" if day else rf"(?={re.escape(was)}$)"
+        text = re.sub(old, lambda _: new, task.text)
     expires = later(due, DUE_GRACE)
     dates = {"due": moment(due), "expires_at": moment(expires), "task": said}
     fields = {**task.fields, **dates}

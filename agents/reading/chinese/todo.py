@@ -284,6 +284,7 @@ def _reminds(text: str, match: re.Match[str]) -> bool:
             or bool(re.search(r"(?:叫|喊)我(?:起床|一下|一声)", before + match["task"][:3]))
         )
         and not match["task"].startswith(("了", "过", "说"))
+        and not re.search(r"(?:不用|不必|别|不要|不需要)再?提醒", before)
     )
 
 

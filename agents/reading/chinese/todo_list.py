@@ -9,7 +9,7 @@ from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
-from octomem.turn import Turn
+from octomem.turn import Role, Turn
 
 _HEADING = re.compile(
     r"(?:^|[。！？!?\n，,])[^。！？!?\n：:]{0,16}?(?:待办(?:事项|清单)?|(?:要|得)办的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|要做(?!到|人|个)的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|(?:任务|代办)(?:清单|列表|有)?|"
@@ -19,7 +19,7 @@ _HEADING = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:^|[。！？!?\n，,])(?:我|那|嗯|今天|明天|这周|下午|上午|还有|就|一共|主要|是|目前|手头)*[两二三四五六\d]件事儿?(?:吧|哈)?"
-    r"[：:](?P<rest>[^\n]*)(?P<more>)"
+    r"[：:，,](?P<rest>[^\n]*)(?P<more>)"
 )
 """A number of things that somebody comes to, which are tasks where most are something to do: 三件事：……"""
 _LISTED = re.compile(
@@ -27,6 +27,18 @@ _LISTED = re.compile(
     r"[^。！？!?\n：:]{0,10}[：:](?P<rest>[^\n]*)(?P<more>)"
 )
 """The same of a list that is asked for, or of what is planned for some days: 列个清单：……, 这周安排：……"""
+_LIST = "(?:我的)?(?:待办(?:事项|清单)?|(?:购物)?清单|备忘录?)"
+_NOTED = tuple(
+    re.compile(rf"(?:^|[。！!\n])\s*(?:请|麻烦|帮我|给我|替我|对了|能不能|可以|你)*[，,]?{form}")
+    for form in (
+        r"(?:记(?:一下|着|住|下来?|个)|备忘(?:一下)?|(?:不要|别)让我忘(?:了|记))[：:，,\s]*(?P<rest>(?!密码|我(?:的|叫|是))[^。！？!?\n吗]+)(?P<more>)",
+        rf"(?:往|在)?{_LIST}[里上中]?(?:再)?(?:加|添|写|记)(?:上|一下)?(?:一?[条个项件])?[：:，,\s]*(?P<rest>[^。！？!?\n吗]+)(?P<more>)",
+        rf"把(?P<rest>[^。！？!?\n吗，,]+?)(?:加|放|写|记|列)(?:到|进|在|入)?{_LIST}(?P<more>)",
+        r"(?:我)?(?:老是?|总是?|又|差点(?:儿)?)(?:忘了?|忘记)(?:要)?(?P<rest>[^。！？!?\n吗，,]{3,20})[，,]?(?:记得|回头|到时候)?(?:提醒我(?:一下)?)?$(?P<more>)",
+        r"(?P<rest>[^。！？!?\n，,吗]{3,20})[，,](?:[^，。]{1,4}的事[，,])?(?:到时候|千万|可|一定)*(?:别忘了?|记得|不要忘了?|勿忘)(?:提醒我(?:一下)?)?(?=[。！!]?$)(?P<more>)",
+    )
+)
+"""What is noted down, put on a list, or not to be forgotten, where it is something to do: 把交物业费加到待办里."""
 _LATE = re.compile(r"[寄还送交退拿取搬寄发要][回过]?(?:回去|回来|过去|过来|出去|掉|好|完|了)$")
 """What is to be done with something that is named first: 校样寄回去."""
 _AROUND = re.compile(
@@ -48,7 +60,7 @@ def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
     """Yield the open items of every list that says it is of things to do."""
     text = turn.text[:MAX_READ]
     headed = list(_HEADING.finditer(simplified(text)))
-    for match in headed or _counted(turn):
+    for match in headed or _counted(turn) or _noted(turn):
         dates = find(match.group(), turn.occurred_at)
         moment = dates[0].moment if dates else None
         rest = _ENDS.split(text[match.start("rest") : match.end("rest")].rstrip("。.！!"))[0]
@@ -72,6 +84,13 @@ def _counted(turn: Turn) -> list[re.Match[str]]:
         for match in (*_COUNTED.finditer(plain), *_LISTED.finditer(plain))
         if _are_tasks(_ITEM.split(_ENDS.split(match["rest"])[0]), turn)
     ]
+
+
+def _noted(turn: Turn) -> list[re.Match[str]]:
+    """Return the note of something to do that a user's message is."""
+    plain = simplified(turn.text[:MAX_READ]) if turn.role is Role.USER else ""
+    found = (match for form in _NOTED for match in form.finditer(plain))
+    return [match for match in found if _acts(_ITEM.split(match["rest"])[0], turn)][:1]
 
 
 def _are_tasks(items: list[str], turn: Turn) -> bool:

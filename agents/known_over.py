@@ -1,7 +1,8 @@
-"""What is known and told of as over, in whichever words: "Rukhsana ditched keto", "the Zippo days are behind me".
+"""What is known and told of as over or as not so, in whichever words: "Rukhsana ditched keto", "turns out it's not celiac".
 
 The rules of `endings` read verbs that end something. Here nothing is read but of which words a message tells as of
-something that is over (`Gone`): where memory holds a fact of the same holder that is known by these words, it ends.
+something that is over (`Gone`) or denied: where memory holds a fact of the same holder that is known by these words, it ends.
+What was put right or never was so is taken back.
 """
 
 import re
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.believed import ONE_OF_IT
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
@@ -19,6 +21,7 @@ from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.long_ago import LATE, told_long_ago
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
+from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.reading.tags import Gone, State, Tag
@@ -29,7 +32,7 @@ from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 
-_OVER, _SPELL = "over", "spell"
+_OVER, _SPELL, _DENIED, _NAMED = "over", "spell", "denied", "named"
 _THINGS = frozenset({"owns", "car", "phone_model", "pet", "condition", "project"})
 _PURSUITS = frozenset({"hobby", "member", "studies", "language", "habit", "skill", "owns"})
 _PLACES = frozenset({"employer", "school", "member", "job"})
@@ -91,25 +94,68 @@ _TO_A_PLACE = re.compile(
 """Where an animal or a thing is brought and comes back from: "Biscuit went to the groomer in April"."""
 
 
+_SMOKING = frozenset({"smokes", "vapes"})
+_TOBACCO = re.compile(r"smok|\bfags?\b|\bcig|tobacco|nicotine|\bvap|[烟抽]", re.IGNORECASE)
+"""What somebody has given up who does not smoke any more, whatever it is called."""
+_NO_DENIAL = re.compile(
+    r"\b(?:not|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?)\b"
+    r"|\b(?:today|tonight|this (?:week|morning|afternoon|evening|weekend|time|month)|tomorrow|for now|at the moment|right now)\b"
+    r"|\bwhy\b|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥",
+    re.IGNORECASE,
+)
+"""What denies nothing for good: "not only", "if I weren't", "not this week"."""
+_NEVER_SO = re.compile(
+    r"\b(?:never|turns out|turned out|after all|actually|in fact|apparently|misdiagnos\w+|false alarm|correct(?:ion|ing)|typo|i mean|i meant|mis(?:spoke|typed)"
+    rf"|scratch that|my (?:mistake|bad)|wrong|sorry|oops)\b|, not \w|{SLIP}|从[来没未]|压根|根本|其实|误诊|原来|更正|不对|乌龙",
+    re.IGNORECASE,
+)
+"""What says that it never was so."""
+
+
 def ended(reading: Reading) -> Iterator[Candidate]:
-    """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over.
+    """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over or denied.
 
     Only what people say is tagged, so an assistant ends nothing.
     """
     for at, sentence in enumerate(reading.sentences):
-        gone = [
-            each
-            for each in reading.tags.gone
-            if each.sentence == at and each.slot not in _FOR_GOOD and _is_over(each, reading)
-        ]
-        if not gone or sentence.is_question or told_long_ago(sentence.text) or goes_on(reading, at):
+        if sentence.is_question or told_long_ago(sentence.text) or goes_on(reading, at):
             continue
-        of: dict[str, list[Gone]] = {}
-        for each in gone:
-            of.setdefault(_holder(each, reading), []).append(each)
-        for holder, words in of.items():
-            if holder:
-                yield _drafted(holder, words, sentence.text, reading)
+        over = [
+            each
+            for each in _told_past(reading, at)
+            if each.slot not in _FOR_GOOD and _is_over(each, reading)
+        ]
+        for words, denied in ((over, False), (_told_denied(reading, at), True)):
+            of: dict[str, list[Gone]] = {}
+            for each in words:
+                of.setdefault(_holder(each, reading), []).append(each)
+            for holder, told in of.items():
+                yield _drafted(holder, told, sentence.text, reading, denied=denied)
+
+
+def _told_past(reading: Reading, at: int) -> list[Gone]:
+    """Return the words of a sentence that are over, and the values of it that are likely to be."""
+    gone = [each for each in reading.tags.gone if each.sentence == at]
+    seen = {each.start for each in gone}
+    values = (tag for tag in reading.tags.values if tag.sentence == at and tag.start not in seen)
+    past = [_word(tag) for tag in values if tag.state is State.PAST and tag.likely >= BAR]
+    return sorted((*gone, *past), key=lambda each: each.start)
+
+
+def _told_denied(reading: Reading, at: int) -> list[Gone]:
+    """Return the values of a sentence that are denied for good: not "I'm not only vegan", "no metformin today"."""
+    sentence = reading.sentences[at].text
+    if _NO_DENIAL.search(sentence):
+        return []
+    return [
+        _word(tag)
+        for tag in reading.tags.values
+        if tag.sentence == at and tag.state is State.DENIED and tag.likely >= BAR
+    ]
+
+
+def _word(tag: Tag) -> Gone:
+    return Gone(tag.text, tag.sentence, tag.start, tag.end, tag.slot, tag.of_other)
 
 
 def is_known_over(candidate: Candidate) -> bool:
@@ -119,16 +165,20 @@ def is_known_over(candidate: Candidate) -> bool:
 
 def subjects(candidates: Iterable[Candidate]) -> set[str]:
     """Return the names that candidates tell of, of which facts may be known: "lost old [Mabel]"."""
-    return {normal(text) for candidate in candidates for text, *_ in _gone(candidate)}
+    told = [candidate for candidate in candidates if is_known_over(candidate)]
+    words = {normal(text) for candidate in told for text, *_ in _gone(candidate)}
+    return words | {name for candidate in told for name in _holders(candidate)}
 
 
 def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    """End what is known of the holder by these words, unless the same turn says that it is so."""
+    """End what is known of the holder by these words, unless the same turn says that it is so; take back what never was so."""
     meant = [
         memory
         for memory in desk.current()
         if candidate.turns[0] not in memory.turns and _is_meant(memory, candidate)
     ]
+    if candidate.marks.get(_DENIED) and _NEVER_SO.search(candidate.text):
+        return [desk.retract(memory, candidate.reason) for memory in meant]
     return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in meant]
 
 
@@ -137,9 +187,18 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     sentence = reading.sentences[word.sentence].text
     stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
-    return not (stayed or brought) and any(
-        each.sentence == word.sentence and each.start <= word.start < each.end
-        for each in reading.over
+    return not (stayed or brought) and (
+        any(
+            each.sentence == word.sentence and each.start <= word.start < each.end
+            for each in reading.over
+        )
+        or any(
+            tag.state is State.PAST
+            and tag.likely >= CERTAIN
+            and tag.sentence == word.sentence
+            and tag.start <= word.start < tag.end
+            for tag in reading.tags.values
+        )
     )
 
 
@@ -153,7 +212,9 @@ def _tag(word: Gone) -> Tag:
     )  # fmt: skip
 
 
-def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) -> Candidate:
+def _drafted(
+    holder: str, words: list[Gone], sentence: str, reading: Reading, *, denied: bool
+) -> Candidate:
     runs, moment = list(_runs(words, sentence)), _moment(words, reading)
     said = " ".join(text for text, *_ in runs)
     at = reading.turn.occurred_at
@@ -170,14 +231,36 @@ def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) ->
                 "negated": False,
                 "slot": "",
             },
-            identity=f"{normal(holder)}|{stems(said)}|{_OVER}",
+            identity=f"{normal(holder)}|{stems(said)}|{_DENIED if denied else _OVER}",
             intent=Intent.CLOSE,
-            reason=f"told of as over: {sentence}",
+            reason=f"told of as {'not so' if denied else 'over'}: {sentence}",
             valid_from=min(_since(moment, reading), at),
-            marks={_OVER: over, _SPELL: moment is not None and moment.ends},
+            marks={
+                _OVER: over,
+                _SPELL: moment is not None and moment.ends,
+                _DENIED: denied,
+                _NAMED: [] if holder else _named_before(words[0], sentence),
+            },
         ),
         valid_to=at,
     )
+
+
+def _named_before(word: Gone, sentence: str) -> list[JSON]:
+    """Return who may be meant where nobody is known to be named: memory may know "Zoe's left Hillcrest" and 乐乐鸡蛋不过敏了."""
+    before = sentence[: word.start]
+    if has_han(sentence):
+        last = re.split("[，。；、：]", before)[-1]
+        starts = [last[:size] for size in (2, 3, 4) if len(last) >= size]
+        return [normal(each) for each in starts]
+    return [normal(each) for each in re.findall(r"[^\W\d_]{2,}", before)]
+
+
+def _holders(candidate: Candidate) -> set[str]:
+    """Return of whom it may be told, in normal form."""
+    named = candidate.marks.get(_NAMED)
+    whom = normal(text_field(candidate.fields, "subject"))
+    return {whom} if whom else {str(each) for each in named} if isinstance(named, list) else set()
 
 
 def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str, str]]:
@@ -228,7 +311,7 @@ def _since(moment: Moment | None, reading: Reading) -> datetime:
 
 def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     """Tell a fact of the holder that is known by the words, and began before they were said."""
-    fields = memory.fields
+    fields, denied = memory.fields, candidate.marks.get(_DENIED) is True
     if fields.get("negated") is True or fields.get("event") is True:
         return False
     late = timedelta() if candidate.marks.get(_SPELL) else LATE
@@ -236,21 +319,32 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
         candidate.valid_to or memory.valid_from, candidate.valid_from + late
     ):
         return False  # who lived in Cork from 2008 to 2012 may live there again
-    holder = normal(text_field(candidate.fields, "subject"))
+    holders = _holders(candidate)
     subject, value = text_field(fields, "subject"), text_field(fields, "object")
     owner, mark, noun = value.rpartition("'s ")
     gone = _gone(candidate)
     of_work = _JOB_OVER.search(simplified(candidate.text)) is not None
-    if mark and normal(owner) == holder:
+    if mark and normal(owner) in holders:
         shed = _BOSSES if of_work else _SHED | load_table().nouns_of("partner")
         return head_noun(noun) in shed and _is_named(subject, gone, candidate.text)
     partner = of_work and (memory.slot or "").endswith("/partner")
-    if partner or normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
+    predicate = text_field(fields, "predicate")
+    lasts = predicate == "says" if denied else predicate in _LASTS
+    if partner or normal(subject) not in holders or lasts:
         return False
-    is_allergy = text_field(fields, "predicate") == "is allergic to"
-    if is_allergy and not (OF_ALLERGY.search(candidate.text) and may_be_over(candidate.text)):
+    if predicate == "is allergic to" and not _ends_allergy(candidate):
         return False
+    if predicate in _SMOKING:
+        return any(_TOBACCO.search(text) for text, slot, _ in gone if slot in {"", "habit"})
     return _is_named(value, _fitting(gone, memory), candidate.text)
+
+
+def _ends_allergy(candidate: Candidate) -> bool:
+    """Tell what speaks of allergies: who gives up peanuts is allergic to them still."""
+    text = candidate.text
+    if candidate.marks.get(_DENIED):
+        return OF_ALLERGY.search(text) is not None
+    return OF_ALLERGY.search(text) is not None and may_be_over(text)
 
 
 def _gone(candidate: Candidate) -> list[tuple[str, str, str]]:

@@ -142,6 +142,8 @@ class SemanticAgent(Agent):
             return "puts something right"
         if next(unsaid(reading, (), "lasting"), None) is not None:
             return "a remark that seems to last"
+        if next(known_over.ended(reading), None) is not None:
+            return "tells of something as over or not so"
         table = load_table()
         found = [
             s

@@ -104,6 +104,8 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
         for memory in told
         if (about or memory.session_id == candidate.session_id) and about <= content([memory.text])
     ]
+    if not had and not about:
+        had = _told_before(desk, candidate, told)
     if candidate.marks.get(_MISSPELT) and had:
         had = [memory for memory in told if memory in had or _is_about(memory, wrong)]
     proposals: list[Proposal] = []
@@ -115,6 +117,16 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
         proposals.append(desk.settle(amended))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[Memory]:
+    """Return what one earlier session told where nothing in this one can be meant: "sorry, I meant 43, not 34"."""
+    sessions = {memory.session_id for memory in told}
+    here = any(
+        memory.session_id == candidate.session_id and not set(memory.turns) <= set(candidate.turns)
+        for memory in desk.current()
+    )
+    return [] if here or len(sessions) != 1 else told
 
 
 def _is_about(memory: Memory, name: str) -> bool:

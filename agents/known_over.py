@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from octomem.agents.about import head_noun
-from octomem.agents.base import Candidate, Intent
 from octomem.agents.bars import BAR, CERTAIN
-from octomem.agents.believed import ONE_OF_IT
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.believed import DOUBTFUL, ONE_OF_IT
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.healed import OF_ALLERGY, may_be_over
@@ -24,7 +24,7 @@ from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.reading import Moment, Reading
-from octomem.agents.reading.tags import Gone, State, Tag
+from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
 from octomem.agents.wording import content, normal, stems
@@ -34,6 +34,8 @@ from octomem.operation import Proposal
 
 _OVER, _SPELL, _DENIED, _NAMED = "over", "spell", "denied", "named"
 _THINGS = frozenset({"owns", "car", "phone_model", "pet", "condition", "project"})
+_HAD = frozenset({"owns", "car", "phone_model"})
+"""What somebody has, and may leave at home: "I'm not taking the Fiesta"."""
 _PURSUITS = frozenset({"hobby", "member", "studies", "language", "habit", "skill", "owns"})
 _PLACES = frozenset({"employer", "school", "member", "job"})
 _SLOTS: Mapping[str, frozenset[str]] = {
@@ -52,6 +54,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "is allergic to": frozenset({"allergy"}),
     "is a member of": frozenset({"member", "hobby", "project"}),
     "lives in": frozenset({"home"}),
+    "phone model is": _THINGS,
     "likes": frozenset({"likes", "favourite", "hobby"}),
 }  # fmt: skip
 """By predicate, what words have to be tagged for, if for anything, that a fact is known by."""
@@ -73,6 +76,8 @@ _JOB_OVER = re.compile(
     "离职|辞[职退了掉]|被[^，。]{0,6}?(?:裁|优化|开除|炒)|裁员|下岗|失业|跳槽|不[干做]了"
 )
 """What is over of somebody's work, and leaves them whose partner or roommate they are: 阿杰被裁了."""
+_DISEASE = content(["condition disease disorder syndrome"])
+"""What an illness is called, or is not: celiac."""
 _TIMES = content(
     [
         "career chapter craze day days diet era fad gig job kick life obsession period phase stint thing time years"
@@ -82,11 +87,13 @@ _TIMES = content(
 
 
 _WHOSE = re.compile(r"['\u2019]s$")
+_IS_OVER = re.compile(r" (?:all )?(?:over|gone|done|dead|off|out|no|not|history|finished|been)\b")
+"""Before what "'s" is no owner's: "keto's over"."""
 _STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $")
 """Where somebody was for a while or is still: "I was in Oslo last year when we met"."""
-_BROUGHT = frozenset({"pet", "car", "owns"})
+_BROUGHT = frozenset({"pet", "car", "owns", "hobby"})
 _TO_A_PLACE = re.compile(
-    r"(?: went|(?: has|['\u2019]s)(?: just| already)? (?:gone|been)) (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
+    r"(?:已经|又|刚)*[送拿开抱带][去到]?[^，。]{0,4}(?:保养|修|洗|年检|喷漆|检查|医院|店)|(?: went|(?: has|['\u2019]s)(?: just| already)? (?:gone|been)) (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
     r"(?:groom\w+|vets?\b|vet['\u2019]s|kennels?|catter(?:y|ies)|(?:\w+ )?sitters?|day ?care|boarding|park|beach|(?:puppy |dog )?(?:school|class(?:es)?|training)"
     r"|garage|mechanic|body ?shop|dealer(?:ship)?|workshop|car ?wash|service|MOT|repairs?|check-?up)\b(?!.*\b(?:never|died|put|for good|didn)\b)",
     re.IGNORECASE,
@@ -98,12 +105,19 @@ _SMOKING = frozenset({"smokes", "vapes"})
 _TOBACCO = re.compile(r"smok|\bfags?\b|\bcig|tobacco|nicotine|\bvap|[烟抽]", re.IGNORECASE)
 """What somebody has given up who does not smoke any more, whatever it is called."""
 _NO_DENIAL = re.compile(
-    r"\b(?:not|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?)\b"
+    r"(?:\bnot|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:it|that)(?:['\u2019]s| is| was) not (?:the|my|our|his|her)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?|reckons?|thinks?|jokes?|your)\b|\bmarried to (?:the|an?|this|my)\b"
     r"|\b(?:today|tonight|this (?:week|morning|afternoon|evening|weekend|time|month)|tomorrow|for now|at the moment|right now)\b"
-    r"|\bwhy\b|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥",
+    r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥",
     re.IGNORECASE,
 )
 """What denies nothing for good: "not only", "if I weren't", "not this week"."""
+_QUALIFIED = re.compile(r"(?:\bnot|n['\u2019]t) an? (?:[\w-]+ )+$", re.IGNORECASE)
+"""What stands before a value of which only the kind is denied: "not a preachy vegan"."""
+_LIMITED = re.compile(
+    r" (?:in(?! fact\b)|when|with|at(?! all\b)|on|during|for|to|very|that|enough|much|well|as|like)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a value that is denied in part: "not allergic to penicillin in small amounts"."""
 _NEVER_SO = re.compile(
     r"\b(?:never|turns out|turned out|after all|actually|in fact|apparently|misdiagnos\w+|false alarm|correct(?:ion|ing)|typo|i mean|i meant|mis(?:spoke|typed)"
     rf"|scratch that|my (?:mistake|bad)|wrong|sorry|oops)\b|, not \w|{SLIP}|从[来没未]|压根|根本|其实|误诊|原来|更正|不对|乌龙",
@@ -150,7 +164,11 @@ def _told_denied(reading: Reading, at: int) -> list[Gone]:
     return [
         _word(tag)
         for tag in reading.tags.values
-        if tag.sentence == at and tag.state is State.DENIED and tag.likely >= BAR
+        if tag.sentence == at
+        and tag.state is State.DENIED
+        and tag.likely >= (GONE if tag.slot in _HAD else DOUBTFUL)
+        and not _QUALIFIED.search(sentence[: tag.start])
+        and not _LIMITED.match(sentence, tag.end)
     ]
 
 
@@ -195,6 +213,7 @@ def _is_over(word: Gone, reading: Reading) -> bool:
         or any(
             tag.state is State.PAST
             and tag.likely >= CERTAIN
+            and tag.slot not in _THINGS
             and tag.sentence == word.sentence
             and tag.start <= word.start < tag.end
             for tag in reading.tags.values
@@ -272,7 +291,9 @@ def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str, str]]:
             behind is None or sentence[word.end : behind.start].strip() or behind.slot != word.slot
         )
         if apart and not _says_which(sentence, word.end):
-            yield sentence[words[first].start : word.end], word.slot, heads[at]
+            said = sentence[words[first].start : word.end]
+            is_contracted = _IS_OVER.match(sentence, word.end) is not None
+            yield _WHOSE.sub("", said) if is_contracted else said, word.slot, heads[at]
         if apart:
             first = at + 1
 
@@ -293,7 +314,9 @@ def _says_which(sentence: str, end: int) -> bool:
         return True
     if not has_han(behind[:1]):
         return False
-    return behind[0] == "的" or cut(behind)[0].tag == "n"
+    noun = cut(behind)[0]
+    is_done = behind.startswith(f"{noun.text}了")  # 浙大毕业了
+    return behind[0] == "的" or (noun.tag == "n" and not is_done)
 
 
 def _moment(words: list[Gone], reading: Reading) -> Moment | None:
@@ -332,11 +355,22 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     lasts = predicate == "says" if denied else predicate in _LASTS
     if partner or normal(subject) not in holders or lasts:
         return False
+    return _is_known_by(memory, candidate, gone)
+
+
+def _is_known_by(memory: Memory, candidate: Candidate, gone: list[tuple[str, str, str]]) -> bool:
+    """Tell a fact of the holder that is known by the words."""
+    predicate, value = (text_field(memory.fields, name) for name in ("predicate", "object"))
     if predicate == "is allergic to" and not _ends_allergy(candidate):
         return False
     if predicate in _SMOKING:
-        return any(_TOBACCO.search(text) for text, slot, _ in gone if slot in {"", "habit"})
-    return _is_named(value, _fitting(gone, memory), candidate.text)
+        is_over = not candidate.marks.get(_DENIED) or _NEVER_SO.search(candidate.text) is not None
+        told = (text for text, slot, _ in gone if slot in {"", "habit"})
+        return is_over and any(_TOBACCO.search(text) for text in told)
+    fitting = _fitting(gone, memory)
+    if has_han(memory.text) and not has_han(value):  # 素食者 is vegetarian
+        return any(slot and has_han(text) and text in memory.text for text, slot, _ in fitting)
+    return _is_named(value, fitting, candidate.text)
 
 
 def _ends_allergy(candidate: Candidate) -> bool:
@@ -380,12 +414,14 @@ def _is_named(value: str, gone: list[tuple[str, str, str]], sentence: str) -> bo
     """
     if has_han(value):
         return any(
-            text == value or (len(text) > 1 and slot and text in value) for text, slot, _ in gone
+            text == value or (len(text) > 1 and slot and (text in value or text.endswith(value)))
+            for text, slot, _ in gone
         )
     own = content([value]) | GENERAL | _TIMES
     words = content(text for text, _, head in gone if head[:1].isupper() or content([head]) <= own)
     said = content([value]) & content([sentence])
     names = [word for word in value.split() if word[:1].isupper()]
     key = content(names) if names else content([head_noun(value)])
-    key = key - GENERAL - _TIMES or content([value]) - GENERAL - _TIMES  # "the keto diet"
+    idle = GENERAL | _TIMES | _DISEASE
+    key = key - idle or content([value]) - idle  # "the keto diet"
     return bool(said & key) and said <= words

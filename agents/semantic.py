@@ -140,10 +140,12 @@ class SemanticAgent(Agent):
             return None
         if reading.amends:
             return "puts something right"
-        if next(unsaid(reading, (), "lasting"), None) is not None:
-            return "a remark that seems to last"
-        if next(known_over.ended(reading), None) is not None:
-            return "tells of something as over or not so"
+        for told, reason in (
+            (unsaid(reading, (), "lasting"), "a remark that seems to last"),
+            (known_over.ended(reading), "tells of something as over or not so"),
+        ):
+            if next(iter(told), None) is not None:
+                return reason
         table = load_table()
         found = [
             s

@@ -87,8 +87,8 @@ _TOLD = re.compile(
 )
 _FILLS = frozenset(
     """a actually again ah all an and at bad but called correcting correction entirely family fault first for from last
-    he her his i i'm in is it it's its just make mean meant misspoke mistake mistyped my name name's
-    no nope nah not of oh on oops ought quite rather said scratch she should sorry spelled spelt
+    he he's her his i i'm in is it it's its just make mean meant misspoke mistake mistyped my name name's
+    no nope nah not of oh on oops ought quite rather said scratch she she's should sorry spelled spelt
     spelling surname than that that's the their there they they're this to typo ugh wait was well were with
     written wrong you""".split()  # noqa: SIM905 - a page of quotes reads worse
 )

@@ -1,0 +1,56 @@
+"""What is known and told of as not so in a later session, and what only sounds like it."""
+
+import pytest
+from tests.e2e.stories import assert_goes_on, before_and_after
+
+from octomem import Orchestrator
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'm allergic to cashews.", "allergist says I was never allergic to cashews"),
+        ("I'm allergic to peanuts.", "apparently I don't have a peanut allergy"),
+        ("I have celiac disease.", "turns out it's not celiac"),
+        ("I have asthma.", "turns out it was never asthma"),
+        ("I take metformin.", "it's not metformin, it's metoprolol"),
+        ("I work at Barclays.", "i never worked at barclays, it's lloyds"),
+        ("I smoke.", "given up the ciggies"),
+        ("I have a Samsung Galaxy S21.", "traded the Galaxy in"),
+        ("I'm on a keto diet.", "keto's over, back on bread"),
+        ("I'm 34.", "sorry I meant 43, not 34"),
+        ("我对花生过敏。", "我根本没有花生过敏"),
+        ("我在招商银行上班。", "我跟招商银行说拜拜了"),
+        ("我是素食者。", "我不是素食者，打错了"),
+    ],
+)
+def test_what_is_denied_or_over_ends(quick: Orchestrator, first: str, later: str) -> None:
+    """Whatever the wording is."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert not before & after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'm allergic to cashews.", "no cashews for me please"),
+        ("I'm allergic to cashews.", "I don't eat cashews"),
+        ("I'm allergic to cashews.", "am I not allergic to cashews?"),
+        ("I'm allergic to peanuts.", "my mate reckons I'm not really allergic to peanuts"),
+        ("I live in Leeds.", "my train leaves from York, not Leeds"),
+        ("I drive a Ford Fiesta.", "I'm not taking the Fiesta, too many bags"),
+        ("I have a Samsung Galaxy S21.", "it's not the Galaxy, it's the network"),
+        ("I'm vegan.", "I'm not a preachy vegan"),
+        ("I take metformin.", "no metformin today, ran out"),
+        ("I smoke.", "no smoking in here"),
+        ("I'm 34.", "the bus is the 43, not the 34"),
+        ("我开一辆高尔夫。", "高尔夫送去保养了"),
+        ("我用的是华为Mate60。", "Mate60没电了"),
+    ],
+)
+def test_what_only_sounds_like_a_denial_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Of other things, in part, by others, for today."""
+    assert_goes_on(quick, first, later, ["semantic"])

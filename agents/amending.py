@@ -120,13 +120,17 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
 
 
 def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[Memory]:
-    """Return what one earlier session told where nothing in this one can be meant: "sorry, I meant 43, not 34"."""
+    """Return what one earlier session told where nothing in this one can be meant: "sorry, I meant 43, not 34".
+
+    A name may be somebody else's of whom nothing was told.
+    """
     sessions = {memory.session_id for memory in told}
     here = any(
         memory.session_id == candidate.session_id and not set(memory.turns) <= set(candidate.turns)
         for memory in desk.current()
     )
-    return [] if here or len(sessions) != 1 else told
+    named = any(_is_about(memory, text_field(candidate.marks, _WRONG)) for memory in told)
+    return [] if here or named or len(sessions) != 1 else told
 
 
 def _is_about(memory: Memory, name: str) -> bool:

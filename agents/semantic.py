@@ -140,11 +140,11 @@ class SemanticAgent(Agent):
             return None
         if reading.amends:
             return "puts something right"
-        for told, reason in (
+        for lasts, reason in (
             (unsaid(reading, (), "lasting"), "a remark that seems to last"),
             (known_over.ended(reading), "tells of something as over or not so"),
         ):
-            if next(iter(told), None) is not None:
+            if next(iter(lasts), None) is not None:
                 return reason
         table = load_table()
         found = [

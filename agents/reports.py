@@ -319,7 +319,7 @@ def _settled(clause: Clause, is_new: bool) -> Iterator[Report]:
     text = clause.text
     if clause.is_hearsay or not is_new or _OTHERS.match(text):
         return
-    for form in _SETTLED:
+    for form in _BY_NAME:
         match = form.match(text)
         thing = undated(match["thing"]) if match is not None else ""
         done = "done" in form.groupindex
@@ -330,7 +330,7 @@ def _settled(clause: Clause, is_new: bool) -> Iterator[Report]:
 
 _NAMED = r"^(?:那|好|我|把|将|今天|昨天|刚|请|麻烦|帮我)*(?P<thing>[^，。我你他她它没不别先等要]{1,12}?)(?:[那这](?:个|条|件|项)?(?:事情?|活|任务)?儿?|的(?:事情?|活|任务)儿?)?(?:的|个)?(?:提醒|待办|任务)?"
 _FROM_LIST = r"(?:从)?(?:我的)?(?:待办|清单)(?:事项)?[里上中]?"
-_SETTLED = tuple(
+_BY_NAME = tuple(
     re.compile(form)
     for form in (
         (

@@ -37,7 +37,7 @@ _DWELLINGS = (
 )
 _NAMES = {"nickname": SURE, "name": 0.9}
 """What names need, which make one of two people."""
-_MORE = {"hobby": DOUBTFUL, "marital_status": ALONE}
+_MORE = {"hobby": 0.65, "marital_status": ALONE}
 """What other slots need now, below which four of five values were wrong."""
 _THINGS = frozenset({"car", "owns", "phone_model"})
 """Slots whose value somebody has, and may wash, lend and mend."""

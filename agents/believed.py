@@ -10,7 +10,7 @@ from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.named import KIN
 from octomem.agents.reading.given_names import GIVEN
-from octomem.agents.reading.imagined import is_acted
+from octomem.agents.reading.imagined import is_acted, is_cast
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reworded import is_weight
@@ -271,6 +271,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
     is_bare = _BARELY.sub("", normal(sentence.text)) == normal(tag.text)
     return (
         (sentence.is_question and not _is_told_beside(tag, sentence.text))
+        or (sentence.is_question and is_cast(reading.turn.text))
         or is_acted(sentence.text)
         or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))

@@ -618,6 +618,11 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
             tag.slot == "medication"
             and bool(_NOT_ALLOWED.search(before) or _SMOKED.search(simplified(tag.text)))
         )
+        or (
+            tag.slot == "medication"
+            and tag.likely < CERTAIN
+            and _BARELY_KIN.fullmatch(before) is not None
+        )
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
         or (tag.slot == "job" and _is_way(tag, behind))
         or (tag.slot == "job" and _is_exchanged(tag, before, behind))
@@ -626,6 +631,8 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
 
 _KIN_BESIDE = re.compile(rf"(?<![他她你您的家])(?P<kin>{FORM})[ \u3000]+$")
 """Who somebody is whose name stands behind it alone: 就一个儿子 佳豪."""
+_BARELY_KIN = re.compile(FORM)
+"""All that stands before what may be noted for somebody, who does not take it yet: 女儿(钙片)一天一片."""
 _HEALTH = frozenset({"condition", "medication", "allergy"})
 _STRAIN = re.compile("久坐|久站|熬夜|加班|夜班|出差")
 """What makes ill, and is no illness."""

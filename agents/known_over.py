@@ -167,9 +167,18 @@ def _told_denied(reading: Reading, at: int) -> list[Gone]:
         if tag.sentence == at
         and tag.state is State.DENIED
         and tag.likely >= (GONE if tag.slot in _HAD else DOUBTFUL)
+        and not _is_put_right(tag, reading)
         and not _QUALIFIED.search(sentence[: tag.start])
         and not _LIMITED.match(sentence, tag.end)
     ]
+
+
+def _is_put_right(tag: Tag, reading: Reading) -> bool:
+    """Tell what another value takes the place of, which is no end: "it's a Focus, not a Ford"."""
+    return any(
+        each.sentence == tag.sentence and normal(each.wrong) == normal(tag.text)
+        for each in reading.amends
+    )
 
 
 def _word(tag: Tag) -> Gone:

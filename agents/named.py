@@ -45,6 +45,16 @@ _PRONOUN = re.compile(
     r"\b(?:(?P<m>he|him|his)|(?P<f>she|her|hers)|they|them|their)(?:['\u2019]?(?:s|d|ll|re|ve))?\b",
     re.IGNORECASE,
 )
+_STRANGER = re.compile(
+    r"\b(?:an?|the|some|this|that) (?:[\w-]+ ){0,2}?(?:(?P<m>man|boy|guy|gentleman)|(?P<f>woman|girl|lady)|stranger|teen|teenager)\b",
+    re.IGNORECASE,
+)
+"""Who has no name, and may be he or she all the same: "I saw a woman"."""
+_SEVERAL = re.compile(
+    rf"\b(?:two|three|four|five|six|\d+|both|several|few|many|children|people|(?:{_ROLE})s)\b|\band (?:I|me)\b",
+    re.IGNORECASE,
+)
+"""What "they" may be instead of one who is named: "my sister has two kids", "Jo and I"."""
 _OTHERS = vocabulary("his her their")
 _NOBODY = grammar.EMPTY_SUBJECTS | vocabulary(
     "here mine yours ours let today tomorrow tonight how when where why"
@@ -183,11 +193,28 @@ def meant(tag: Tag, reading: Reading) -> str | None:
     at = here, pronoun.start()
     before = [each for each in fit if (each.sentence, each.start) < at]
     if before and (sex or len({each.name for each in before}) == 1):
-        return before[-1].name
+        return "" if _is_unclear(before, at, sex, reading) else before[-1].name
     if asked := asked_of(reading):
         return asked if _fits(asked, sex) else ""
     behind = [each for each in fit if here <= each.sentence <= here + 1]
     return behind[0].name if behind else ""
+
+
+def _is_unclear(
+    before: list[Named], at: tuple[int, int], sex: str | None, reading: Reading
+) -> bool:
+    """Tell whether a pronoun may mean another than who was named last: a second name beside it, a stranger, several."""
+    last = before[-1]
+    beside = {each.name for each in before if each.sentence == last.sentence < at[0]}
+    if len([name for name in beside if "'s " not in name]) > 1:
+        return True
+    sentences = [each.text for each in reading.sentences[last.sentence : at[0] + 1]]
+    sentences[-1] = sentences[-1][: at[1]]
+    between = " ".join(sentences)
+    if sex:
+        return any(each[sex] or not each.lastgroup for each in _STRANGER.finditer(between))
+    named = last.name.lower()
+    return any(not named.endswith(each.group().lower()) for each in _SEVERAL.finditer(between))
 
 
 def _fits(name: str, sex: str | None) -> bool:

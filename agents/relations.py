@@ -518,6 +518,8 @@ _NICKNAMED = (
     re.compile(rf"(?<!我)，?(?:也就是(?!我)|又名|又叫|也叫|人称){_NICK}"),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红; 林若溪，又名糖糖"""
+_ANOTHERS = re.compile(rf"(?:[他她]|(?<!我)(?<!们)的)家?的?(?:{FORM})$")
+"""Who is meant by what they are to who was named, and is not the one: 王芳，她女儿(小名叫豆豆)."""
 _TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
 _FORMAL_WORD = "(?:大名|本名|真名|中文名|全名|学名|原名)"
 _SMALL = rf"(?<![\u4e00-\u9fff])(?P<nick>(?!{FORM}|[我你他她它这那]|[^，。]?[个位])[\u4e00-\u9fff]{{2,3}}?)"
@@ -584,6 +586,8 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
             found.append(_also(match["name"], match["nick"]))
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
+            if _ANOTHERS.search(sentence, 0, match.start()):
+                continue
             before = [name for name in people if name in sentence[: match.start()]]
             named = max(
                 before,

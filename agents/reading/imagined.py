@@ -3,6 +3,7 @@
 import re
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 
 _DREAM = r"(?:dream|nightmare|daydream|novel|short story|screenplay)"
 _GAME = r"(?:video game|game|sims|simulation|parallel universe)"
@@ -39,6 +40,18 @@ _ACTED = re.compile(
 def is_acted(sentence: str) -> bool:
     """Tell what "I" says in somebody else's part: "pretend I'm a dentist", "draft a letter for my mum: I am …"."""
     return _ACTED.match(sentence) is not None
+
+
+_CAST = re.compile(
+    r"\byou(?:['\u2019]?re| are|['\u2019]ll be| be) (?:an?|the|my) (?:[\w-]+ ){0,2}?(?P<part>[\w-]+)[,.;:]",
+    re.IGNORECASE,
+)
+"""What gives the listener a part."""
+
+
+def is_cast(text: str) -> bool:
+    """Tell whether a turn begins to act with the listener's part: "you are a waiter, I am vegan"."""
+    return any(is_occupation(each["part"]) for each in _CAST.finditer(text))
 
 
 def is_imagined(sentence: str) -> bool:

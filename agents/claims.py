@@ -6,6 +6,7 @@ however they are put; where no statement says the same, the slot's own words sta
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from octomem.agents import chinese_claims, english_claims
 from octomem.agents.allergic import allergic_one, given
@@ -23,7 +24,7 @@ from octomem.agents.holders import begins_ahead, holder_of, is_of_somebody, mome
 from octomem.agents.named import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
-from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Bound, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reworded import is_grade
 from octomem.agents.slots import Filled, Table
@@ -81,7 +82,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
             and not any(_is_ill(each, tag) and each.subject == holder for each in near)
             and not any(_is_denied(each, tag, holder) for each in reading.statements)
         ):
-            made.append((at, stated))
+            made.append((at, _until_left(stated, near, tag, table)))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
 
 
@@ -294,6 +295,19 @@ def _says(each: Statement, stated: Statement, tag: Tag, reading: Reading, table:
         return names and (over or alike) and not is_quoted
     is_filled = alike and fact is not None and other is not None and fact.holder == other.holder
     return is_filled or (names and _says_value(each, stated, tag, fact=fact, other=other))
+
+
+def _until_left(stated: Statement, near: Sequence[Statement], tag: Tag, table: Table) -> Statement:
+    """Let the date of a clause that ends something say until when it was so: "I left Ghent in May"."""
+    moment = stated.moment
+    if moment is None or moment.ends or not stated.ended or tag.slot not in _POSTS:
+        return stated
+    if not any(
+        tag.text in each.object and table.ending(each.verb, each.object) is not None
+        for each in near
+    ):
+        return stated
+    return replace(stated, moment=replace(moment, end=moment.start, bound=Bound.UNTIL))
 
 
 def _is_never_had(each: Statement, tag: Tag) -> bool:

@@ -13,17 +13,17 @@ from datetime import datetime, timedelta
 from octomem.agents.about import head_noun
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.believed import DOUBTFUL, ONE_OF_IT
+from octomem.agents.believed import DOUBTFUL, ONE_OF_IT, is_no_telling
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
-from octomem.agents.healed import OF_ALLERGY, may_be_over
+from octomem.agents.healed import OF_ALLERGY, is_there_still, may_be_over
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.long_ago import LATE, told_long_ago
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import words as cut
-from octomem.agents.reading.reading import Moment, Reading
+from octomem.agents.reading.reading import Moment, Mood, Reading
 from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
@@ -220,14 +220,23 @@ def _is_over(word: Gone, reading: Reading) -> bool:
             for each in reading.over
         )
         or any(
-            tag.state is State.PAST
-            and tag.likely >= CERTAIN
-            and tag.slot not in _THINGS
-            and tag.sentence == word.sentence
+            tag.sentence == word.sentence
             and tag.start <= word.start < tag.end
+            and _is_surely_past(tag, reading)
             for tag in reading.tags.values
         )
     )
+
+
+def _is_surely_past(tag: Tag, reading: Reading) -> bool:
+    """Tell a value that is over by itself: nobody intends to leave it, or brought somebody somewhere: "I dumped Jake at his mum's"."""
+    if tag.state is not State.PAST or tag.likely < CERTAIN or tag.slot in _THINGS:
+        return False
+    is_meant = any(
+        each.mood is Mood.INTENTION and each.sentence == tag.sentence and tag.text in each.object
+        for each in reading.statements
+    )
+    return not is_meant and not is_no_telling(tag, reading)
 
 
 def _holder(word: Gone, reading: Reading) -> str:
@@ -386,7 +395,7 @@ def _ends_allergy(candidate: Candidate) -> bool:
     """Tell what speaks of allergies: who gives up peanuts is allergic to them still."""
     text = candidate.text
     if candidate.marks.get(_DENIED):
-        return OF_ALLERGY.search(text) is not None
+        return OF_ALLERGY.search(text) is not None and not is_there_still(simplified(text))
     return OF_ALLERGY.search(text) is not None and may_be_over(text)
 
 

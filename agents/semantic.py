@@ -73,7 +73,7 @@ from octomem.agents.stated import (
 )
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted, noted
+from octomem.memory import LONG_AGO, Kind, Memory, Status, Wanted, noted
 from octomem.operation import Proposal
 
 _CLAIM = ("subject", "predicate", "object", "negated", "slot")
@@ -604,6 +604,8 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
     if was == IF_KNOWN:
         return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
+    if was and _has_ended(desk, candidate):
+        return [desk.skip(candidate, f"ended already: {candidate.reason}")]
     if not was:
         denied = replace(
             candidate,
@@ -621,3 +623,19 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
         reason="held in the past",
     )
     return [desk.settle(ended)]
+
+
+def _has_ended(desk: Desk, candidate: Candidate) -> bool:
+    """Tell what was so until a time, and is known to have ended no sooner: as by "I left Siemens" where memory has it."""
+    value, until = normal(text_field(candidate.fields, "object")), candidate.valid_to
+    if candidate.slot is None or candidate.valid_from != LONG_AGO or until is None:
+        return False
+    return any(
+        memory.status is Status.CLOSED
+        and memory.slot == candidate.slot
+        and candidate.turns[0] not in memory.turns
+        and memory.valid_to is not None
+        and memory.valid_to >= until
+        and normal(text_field(memory.fields, "object")) == value
+        for memory in desk.held()
+    )

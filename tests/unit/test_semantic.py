@@ -7,7 +7,7 @@ from tests.unit.readings import hit, memory, question
 from tests.unit.spoken import AT, READER, found, holding, said, told, turn
 
 from octomem.agents.semantic import Fact, SemanticAgent
-from octomem.memory import Kind, Status
+from octomem.memory import LONG_AGO, Kind, Status
 from octomem.operation import Action
 from octomem.turn import Role
 
@@ -235,6 +235,15 @@ def test_what_has_ended_closes_the_fact_it_ends(messages: list[str]) -> None:
     assert 1 == len(closed)
     assert closed[0].valid_to is not None
     assert closed[0].text not in holding(memories)
+
+
+def test_what_nobody_knew_of_was_so_until_it_is_told_to_have_ended() -> None:
+    """The date of what ends it is no date from which it was so."""
+    memories, _ = told(AGENT, "I left Ghent in May.")
+    was = [m for m in memories if m.text == "Mei used to live in Ghent"]
+    assert [(LONG_AGO, datetime(2024, 5, 1, tzinfo=UTC))] == [
+        (m.valid_from, m.valid_to) for m in was
+    ]
 
 
 def test_what_ended_before_it_was_told_is_kept_as_ended() -> None:

@@ -37,6 +37,11 @@ _SETTLED = (
     r"|(?:tick|cross|check)ed off|\u2705|\u2713|\u2714)"
 )
 """What says behind a thing that it is done with."""
+_TELLS = (
+    r"\b(?:is|are|was|were|am|be|been|being|has|have|having|had|got|get|getting|gets|wants?|needs?|i|we|you|that'?s)\b"
+    rf"|n't\b|'(?:s|re|ve|m|d|ll)\s+(?:all\s+|now\s+|finally\s+)*{_SETTLED}"
+)
+"""What no thing has in its name: it tells already, "the vests are ordered, thats done"."""
 _MORE = r"(?:any ?more|after all|now)"
 _BARE_DONE = re.compile(
     rf"{_LEAD}(?:(?:it's|its|it is|that's|all|that is|that one's|i'm|everything's|already)\s+)*"
@@ -137,7 +142,7 @@ _TICKED = tuple(
     for form in (
         rf"(?:i(?:'ve)?\s+|we(?:'ve)?\s+)?(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)\s+(?:off\s+{_ABOUT}|(?P<before>[^,.;!?]{{2,60}}?)\s+off\b)",
         r"mark\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:as\s+|off\s+as\s+)?(?:done|finished|complete[d]?)\b",
-        rf"(?:that's\s+)?(?P<about>[\w' -]{{2,50}}?)(?:\s*(?::|-|=|,|\u2705|\u2713|\u2714)\s*|\s+(?:all\s+|now\s+|finally\s+)*){_SETTLED}(?:\s+(?:now|today|already|at last))?(?:,? (?:tick|check|cross it off))?\W*$",
+        rf"(?:that's\s+)?(?P<about>(?:(?!{_TELLS})[\w' -]){{2,50}}?)(?:\s*(?::|-|=|,|\u2705|\u2713|\u2714)\s*|\s+(?:all\s+|now\s+|finally\s+)*){_SETTLED}(?:\s+(?:now|today|already|at last))?(?:,? (?:tick|check|cross it off))?\W*$",
         rf"(?:(?:i|we)(?:'ve| have)?\s+)?(?:(?:just|finally|already|also)\s+)*(?:sorted(?: out)?|dealt with|took care of|taken care of|handled)\s+{_ABOUT}",
         (
             r"(?:i\s+|we\s+)?(?:(?:have|'ve)\s+)?(?:got|had)\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:all\s+)?(?:sorted|done|finished|fixed|paid|booked|sent|signed"
@@ -165,6 +170,9 @@ _DONE_TO = re.compile(
     r"(?:\s+(?:all|finally|now|already|just))*\s+(?P<verb>\w+)"
     r"(?:\s+(?:now|already|today|yesterday|at last|too|this (?:morning|afternoon|week)|last (?:night|week)))?\W*(?=[,.;!]|$)",
     re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    rf"{_LEAD}(?:(?:my|our|the)\s+)?(?P<who>[\w'-]+)\s+(?:finished|completed)\b", re.IGNORECASE
 )
 _ERRANDS = vocabulary(
     "renew book pay order return cancel file lodge submit tax insure fix repair service post send "
@@ -441,6 +449,8 @@ def _pointing(text: str) -> Report | None:
 
 
 def _ticked(text: str) -> Report | None:
+    if _has_finished(text):
+        return None
     for pattern in _TICKED:
         match = pattern.match(text)
         if match:
@@ -456,6 +466,13 @@ def _ticked(text: str) -> Report | None:
         about = f"{base(match['verb'])} {_thing(match['rest'])}"
         return Report(text, about, about)
     return None
+
+
+def _has_finished(text: str) -> bool:
+    """Tell whether somebody has finished, who is nothing to be done: "Anna finished"."""
+    match = _FINISHED.match(text)
+    who = match["who"].casefold() if match is not None else ""
+    return who in ROLES or who in GIVEN
 
 
 def _is_done_to(thing: str, verb: str) -> bool:

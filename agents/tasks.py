@@ -50,7 +50,7 @@ _REMINDING = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:(?:please|pls|plz|kindly|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
+    r"(?:(?:please|pls|plz|kindly|quick|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
     r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )

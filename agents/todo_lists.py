@@ -52,14 +52,14 @@ _PLANNED = re.compile(
 """A line of numbered errands: "Today: 1) call the bank 2) pay"."""
 _COUNTED = re.compile(
     r"^\W*(?:(?:so|ok|right|also|and|i have|i've got|i got|there are|we have)\s+)*(?:two|three|four|five|six|\d|a few|some|(?:a )?couple(?: of)?|several)"
-    r" (?:more )?(?:things|tasks|errands|reminders|jobs)(?: (?:to (?:do|remember|sort(?: out)?|get done|take care of)|for (?:today|tonight|tomorrow|this \w+|next \w+|the (?:week|weekend)|\w+day))\b[^:.!?]{0,40})?\s*(?::|\s-)\s*(?P<words>[^.!?]+)[.!]?",
+    r" (?:more )?(?:things|tasks|errands|reminders|jobs(?= (?:to|for) ))(?: (?:to (?:do|remember|sort(?: out)?|get done|take care of)|for (?:today|tonight|tomorrow|this \w+|next \w+|the (?:week|weekend)|\w+day))\b[^:.!?]{0,40})?\s*(?::|\s-)\s*(?P<words>[^.!?]+)[.!]?",
     re.IGNORECASE,
 )
 """A sentence that counts what is to be done: "I have two things to remember: book flights, and pick up my suit"."""
 _MY_LIST = r"(?:(?:my|the|our)\s+)?(?:(?:to-?do|to do|task|errands?)\s+)?list"
 _NOTED = re.compile(
     r"(?:^|[.!?]\s+)\W*(?:(?:ok(?:ay)?|so|and|also|hey|hi|please|pls|kindly|can you|could you|quick)[\s,]+)*"
-    r"(?:(?:note|memo|reminder)(?: to (?:self|me|myself))?|make a note(?: of this)?|remember|(?:don't|dont|do not) forget"
+    r"(?:(?:note|memo|reminder) to (?:me|myself)|note|memo(?: to self)?|(?:note|reminder)(?: to self)?(?=\s[-\u2013\u2014])|make a note(?: of this)?|remember|(?:don't|dont|do not) forget"
     rf"|(?:note|jot|write|put|add) (?:this|that|it|these)(?: one)?(?: down)?(?:\s+(?:on|to|onto)\s+{_MY_LIST})?"
     rf"|add (?:on|to|onto) {_MY_LIST}|(?:new|another|next) (?:task|to-?do|errand|job)|(?:(?:another |one )+(?:more )?)?for {_MY_LIST}"
     rf"|on {_MY_LIST}|task for {_WHEN})\s*(?::|\s[-\u2013\u2014])\s*['\"]?(?P<words>[^.!?\n]+)",

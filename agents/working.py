@@ -436,7 +436,7 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
     """
     verb, thing = (text_field(candidate.marks, name) for name in ("verb", "about"))
     of = _Words(str)
-    own = [m for m in own if not _is_anothers(m, thing)]
+    own = [m for m in own if not _is_anothers(m, candidate)]
     named = of.of(thing) - _DATES
     fit = [m for m in own if named and named <= of.wanted(m)]
     rest = named - _OCCASIONS
@@ -599,10 +599,13 @@ _OWNER = re.compile(
 """How a thing is named that is somebody's: "mum's gas bill"."""
 
 
-def _is_anothers(task: Memory, thing: str) -> bool:
-    """Tell whether a thing is somebody's of whom a task says nothing: "mum's gas bill is done"."""
-    whose = _OWNER.match(thing)
-    return whose is not None and whose["owner"].lower() not in _task_of(task).lower()
+def _is_anothers(task: Memory, candidate: Candidate) -> bool:
+    """Tell whether a report is of a thing of somebody else, of whom a task says nothing: "mum's gas bill is done"."""
+    whose = _OWNER.match(text_field(candidate.marks, "about"))
+    if whose is None:
+        return False
+    owner, actor = whose["owner"].casefold(), candidate.identity.partition("|")[0].split()
+    return owner.removesuffix("'s") not in actor and owner not in _task_of(task).casefold()
 
 
 def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memory | None:
@@ -613,7 +616,7 @@ def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memo
     if len(of_one) != 1 or not has_han(said_of):
         of_one = []
     best, best_share = None, 0.0
-    for memory in (each for each in own if not _is_anothers(each, said_of)):
+    for memory in (each for each in own if not _is_anothers(each, candidate)):
         wanted = of_tasks.wanted(memory)
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and (about <= wanted or memory in of_one):

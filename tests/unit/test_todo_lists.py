@@ -56,6 +56,10 @@ def test_a_ticked_box_is_done() -> None:
         ("Some things about me: I like tea, and cats.", []),
         ("Three things I did today: book flights, call mum and pay rent.", []),
         ("I have three jobs: clean offices, cook at a cafe, and drive a taxi.", []),
+        (
+            "Two jobs for tomorrow: clean the oven and cook dinner.",
+            ["clean the oven", "cook dinner"],
+        ),
         ("Two things to remember: call is at 5, and pay is late.", []),
     ],
 )

@@ -371,6 +371,7 @@ def test_a_report_in_chinese_that_names_no_one_task_closes_none(
         ("Help me remember to photograph the meter.", "to photograph the meter"),
         ("Remind me to call Anna.", "to call Anna"),
         ("Note to self: buy milk", "to buy milk"),
+        ("Quick note to self: buy milk", "to buy milk"),
     ],
 )
 def test_a_reminder_is_of_a_thing_or_to_do_something(text: str, kept: str) -> None:

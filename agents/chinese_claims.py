@@ -145,6 +145,8 @@ _SENT = re.compile("收[件货]人|[寄发送]到|寄往")
 _DELIVERED = re.compile("收[件货]|快递")
 _OWN_DELIVERY = re.compile("我[们家]?的?收|[改换][成到为]|退租|搬")
 """What says of a clause that something comes to a place, and that it is the speaker's own: 我收快递写曙光里."""
+_ELSEWHERE = re.compile("公司|单位|学校|办公|[送给替帮](?!到|我(?!们?[爸妈哥姐弟妹]))")
+"""What says of a place to which something comes that it is where somebody works, or another's: 收货地址还是公司的."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
 """What stands behind a place that somebody came back to for good: 回成都当老师."""
 _FORMALLY = re.compile("的?(?:大名|本名|真名|全名|学名|原名)|(?:其实|只|就)?是[^，。]{0,12}名")
@@ -228,7 +230,10 @@ def _of_slot(tag: Tag, holder: str, blank: Statement, reading: Reading) -> State
     value = value_of(tag, reading)
     if words is None or not value or not words.form(tag.state):
         return None
-    if tag.slot in _IN_PASSING and _is_told_otherwise(tag, value, holder, reading):
+    if tag.slot in _IN_PASSING and (
+        _is_told_otherwise(tag, value, holder, reading)
+        or (tag.state is State.NOW and _THEN_ONLY.search(words_before(tag, reading)))
+    ):
         return None
     made = _told(tag, words, replace(blank, subject=holder, object=value), reading)
     if tag.state is not State.PAST:
@@ -277,8 +282,10 @@ def _is_named_so(tag: Tag, reading: Reading) -> bool:
         return False
     if tag.slot != "job":
         return True
-    is_done = _DOES.search(words_before(tag, reading)) and _CHORE.fullmatch(plain) is None
-    return bool(is_done or _JOB.match(tag.text) or _TRADE.match(plain))
+    before = words_before(tag, reading)
+    is_done = _DOES.search(before) and _CHORE.fullmatch(plain) is None
+    is_trade = is_done or _TRADE.match(plain)
+    return bool(_JOB.match(tag.text) or (is_trade and _AT_HOME.search(before) is None))
 
 
 _STUDIED = re.compile("(?:学|读|念|主修|攻读|专业是)的?是?.?$")
@@ -287,6 +294,10 @@ _TRADE = re.compile("[开送修卖跑教写搞种养贩整].|做(?!法|工|人|�
 """How what somebody does for a living begins: 送快递."""
 _DOES = re.compile("[种养做开跑卖送修整]$")
 """What stands before what somebody makes or has to do with for a living: 在攀枝花种(芒果)."""
+_AT_HOME = re.compile(
+    "(?:阳台|窗台|花盆|院子|楼顶|天台|宿舍|学校|课余|周末|有空|闲了?)[^，。]{0,4}$"
+)
+"""Where or when somebody does something, and not for a living: 在阳台种番茄."""
 _CHORE = re.compile(
     ".|.*(?:副业|兼职|生意|买卖|事情?|活儿?|手术|检查|梦|题|作业|任务|实验|[菜饭车病人])"
 )
@@ -297,6 +308,8 @@ _NEEDS_TO_BE_SURE = frozenset({"name", "habit", "project", "diet"})
 
 _IN_PASSING = frozenset({"favourite", "habit", "project"})
 """Slots whose values are often stated by a pattern that knows more: 最喜欢的茶, 每天五点起."""
+_THEN_ONLY = re.compile("(?:之前|以前|小时候|曾经|当年|原来)[^，。；：！？]*$")
+"""What stands in a clause before what was so then: 之前最喜欢的球队是."""
 
 
 def _is_told_otherwise(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
@@ -333,9 +346,9 @@ def _own_name(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stat
 
 _NO_OWN_NAME = re.compile(
     "(?:笔名|网名|艺名|英文名?|外文名?|花名|法名|法号|族里|外号|绰号|昵称|小名|乳名|曾用名|原名|前叫|之前|以前|原来|不)[^。！？，]{0,6}$"
-    "|笔名[^。！？]{0,4}$"
+    "|笔名[^。！？]{0,4}$|(?:们|家|[人都也])[^。！？，我]{0,3}[叫喊]$"
 )
-"""What stands before a name that is not, or not any more, the one that somebody has."""
+"""What stands before a name that is not, or not any more, the one that somebody has, or by which several call another: 我们都叫(周海燕)燕子."""
 
 
 def _eaten(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
@@ -461,12 +474,17 @@ _SAYS = re.compile("(?:[今昨前]天|刚才?|又|也|还|就|总|老|一直|[�
 """What stands behind who says something."""
 
 
+_OF_A_FIRM = re.compile("的(?:公司|单位|工厂|厂子?|店|门店|客户|总部)(?:就|也|都)?[在开]到?$")
+"""What stands before where a firm is, and nobody lives for all that is known: 大姨夫的公司在(东莞)."""
+
+
 def _is_sent_to(tag: Tag, plain: str, clause: str) -> bool:
     """Tell where something is sent from a home: 寄到厦门软件园, but not 江夏路18号，快递放门口."""
     if tag.slot != "home" or "搬" in plain:
         return False
     comes = _DELIVERED.search(clause) is not None and _OWN_DELIVERY.search(clause) is None
-    return comes or _SENT.search(plain) is not None
+    elsewhere = "收货" in plain and _ELSEWHERE.search(plain) is not None
+    return comes or elsewhere or _SENT.search(plain) is not None
 
 
 def _begins_name(tag: Tag, reading: Reading) -> bool:
@@ -612,6 +630,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and _GOES_ON.match(behind) is not None)
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
+        or (tag.slot == "home" and _OF_A_FIRM.search(before) is not None)
         or (tag.slot == "manager" and _RUN_BY.search(before + tag.text) is not None)
         or (tag.slot in ROLES and _RECEIVES.search(before) is not None)
         or (
@@ -773,9 +792,11 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     of, word = (NOUNS[role], role) if role else ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
-    if holder.startswith(f"{reading.turn.actor}'s ") and tag.slot == _SLOT_OF.get(
-        last_noun(holder)
-    ):
+    last = last_noun(holder)
+    is_same = tag.slot == _SLOT_OF.get(last) or (
+        tag.slot == "pet" and is_animal(last) and holder.count("'s ") > 1
+    )
+    if holder.startswith(f"{reading.turn.actor}'s ") and is_same:
         owned = holder, _shown(holder, reading)  # of "my daughter" whose name it is
     return replace(
         blank,
@@ -814,7 +835,8 @@ def _gone(
         each.subject == f"{holder}'s {kind}" and each.sentence == tag.sentence
         for each in reading.statements
     )
-    if tag.likely < SURE or is_said or not animal:
+    is_back = _CAME_BACK.search(simplified(reading.sentences[tag.sentence].text[tag.end :]))
+    if tag.likely < SURE or is_said or is_back or not animal:
         return None
     return replace(
         blank,
@@ -826,6 +848,10 @@ def _gone(
         claim=Claim.FACT,
         text=f"{_shown(holder, reading)}不再养{animal}了",
     )
+
+
+_CAME_BACK = re.compile("^(?:又|突然)?不见了|[找要接][^，。]{0,2}[回到]|回来")
+"""What says behind an animal that it is there again, or may be: 走丢了又找回来了."""
 
 
 _ALSO = re.compile(rf"{NAME_WORD}(?:就?是|叫做?)?$")

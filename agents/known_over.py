@@ -93,12 +93,12 @@ _STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $"
 """Where somebody was for a while or is still: "I was in Oslo last year when we met"."""
 _BROUGHT = frozenset({"pet", "car", "owns", "hobby"})
 _TO_A_PLACE = re.compile(
-    r"(?:已经|又|刚)*[送拿开抱带][去到]?[^，。]{0,4}(?:保养|修|洗|年检|喷漆|检查|医院|店)|(?: went|(?: has|['\u2019]s)(?: just| already)? (?:gone|been)) (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
+    r"(?:又|突然)?(?:不见|跑[丢没]|走[丢失])了|(?:已经|又|刚)*[送拿开抱带][去到]?[^，。]{0,4}(?:保养|修|洗|年检|喷漆|检查|医院|店)|(?: went|(?: has|['\u2019]s)(?: just| already)? (?:gone|been)) (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
     r"(?:groom\w+|vets?\b|vet['\u2019]s|kennels?|catter(?:y|ies)|(?:\w+ )?sitters?|day ?care|boarding|park|beach|(?:puppy |dog )?(?:school|class(?:es)?|training)"
     r"|garage|mechanic|body ?shop|dealer(?:ship)?|workshop|car ?wash|service|MOT|repairs?|check-?up)\b(?!.*\b(?:never|died|put|for good|didn)\b)",
     re.IGNORECASE,
 )
-"""Where an animal or a thing is brought and comes back from: "Biscuit went to the groomer in April"."""
+"""Where an animal or a thing is brought and comes back from, and what may be found again: "Biscuit went to the groomer in April"."""
 
 
 _SMOKING = frozenset({"smokes", "vapes"})
@@ -107,7 +107,7 @@ _TOBACCO = re.compile(r"smok|\bfags?\b|\bcig|tobacco|nicotine|\bvap|[烟抽]", r
 _NO_DENIAL = re.compile(
     r"(?:\bnot|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:it|that)(?:['\u2019]s| is| was) not (?:the|my|our|his|her)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?|reckons?|thinks?|jokes?|your)\b|\bmarried to (?:the|an?|this|my)\b"
     r"|\b(?:today|tonight|this (?:week|morning|afternoon|evening|weekend|time|month)|tomorrow|for now|at the moment|right now)\b"
-    r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥",
+    r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥|[不没]是(?:[老大]|[^，。]{1,6}(?<![真])的)",
     re.IGNORECASE,
 )
 """What denies nothing for good: "not only", "if I weren't", "not this week"."""
@@ -133,6 +133,8 @@ def ended(reading: Reading) -> Iterator[Candidate]:
     """
     for at, sentence in enumerate(reading.sentences):
         if sentence.is_question or told_long_ago(sentence.text) or goes_on(reading, at):
+            continue
+        if _FAILED.search(sentence.text):
             continue
         over = [
             each
@@ -169,8 +171,15 @@ def _told_denied(reading: Reading, at: int) -> list[Gone]:
         and tag.likely >= (GONE if tag.slot in _HAD else DOUBTFUL)
         and not _is_put_right(tag, reading)
         and not _QUALIFIED.search(sentence[: tag.start])
+        and not _goes_on_as_word(tag, sentence)
         and not _LIMITED.match(sentence, tag.end)
     ]
+
+
+def _goes_on_as_word(tag: Tag, sentence: str) -> bool:
+    """Tell a value at the end of which a word in Chinese goes on: 四川人 of 四川人大代表."""
+    words = cut(simplified(sentence)) if has_han(tag.text) else []
+    return any(max(each.start, tag.start) < tag.end < each.end for each in words)
 
 
 def _is_put_right(tag: Tag, reading: Reading) -> bool:
@@ -183,6 +192,15 @@ def _is_put_right(tag: Tag, reading: Reading) -> bool:
 
 def _word(tag: Tag) -> Gone:
     return Gone(tag.text, tag.sentence, tag.start, tag.end, tag.slot, tag.of_other)
+
+
+_FAILED = re.compile("失败|没成功|没戒|没[断停辞]成")
+"""What says that somebody tried to end something, and did not: 戒烟失败了."""
+
+
+def is_denial(candidate: Candidate) -> bool:
+    """Tell words of what is not so, which only take away what memory knows; nothing of them is kept."""
+    return candidate.marks.get(_DENIED) is True
 
 
 def is_known_over(candidate: Candidate) -> bool:
@@ -386,6 +404,8 @@ def _is_known_by(memory: Memory, candidate: Candidate, gone: list[tuple[str, str
         told = (text for text, slot, _ in gone if slot in {"", "habit"})
         return is_over and any(_TOBACCO.search(text) for text in told)
     fitting = _fitting(gone, memory)
+    if candidate.marks.get(_DENIED) and has_han(value):
+        fitting = [row for row in fitting if row[0] in value]  # 不是数学老师 is a 老师 all the same
     if has_han(memory.text) and not has_han(value):  # 素食者 is vegetarian
         return any(slot and has_han(text) and text in memory.text for text, slot, _ in fitting)
     return _is_named(value, fitting, candidate.text)

@@ -515,7 +515,9 @@ _NICKNAMED = (
     re.compile(rf"的?{NAME_WORD}{_VERB}{_NICK}"),
     re.compile(rf"，(?:当年|以前|平时|在家)?{NAME_WORD}(?:好像|应该)?(?:就?是|叫)?{_NICK}"),
     re.compile(rf"(?:{_CALLERS}){_CALL}{_NICK}"),
-    re.compile(rf"(?<!我)，?(?:也就是(?!我)|又名|又叫|也叫|人称){_NICK}"),
+    re.compile(
+        rf"(?<!我)，?(?:也就是(?!我)|又名|(?<![的个位])[又也]叫(?![了上来过着不到人车]|外卖|滴滴)|人称){_NICK}"
+    ),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红; 林若溪，又名糖糖"""
 _ANOTHERS = re.compile(rf"(?:[他她]|(?<!我)(?<!们)的)家?的?(?:{FORM})$")

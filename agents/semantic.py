@@ -183,7 +183,11 @@ class SemanticAgent(Agent):
             told = (*_addresses(reading), *_nicknames(reading), *known_over.ended(reading))
             for other in (*told, *signs(reading)):
                 found.setdefault((other.identity, other.intent), other)
-            said = [each.text for each in found.values() if reading.turn.id in each.turns]
+            said = [
+                each.text
+                for each in found.values()
+                if reading.turn.id in each.turns and not known_over.is_denial(each)
+            ]
             said += [entry.text for entry in entries(reading)]
             for remark in unsaid(reading, said, "lasting"):
                 quote = _quote(reading, remark)

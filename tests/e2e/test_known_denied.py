@@ -47,6 +47,13 @@ def test_what_is_denied_or_over_ends(quick: Orchestrator, first: str, later: str
         ("I'm 34.", "the bus is the 43, not the 34"),
         ("我开一辆高尔夫。", "高尔夫送去保养了"),
         ("我用的是华为Mate60。", "Mate60没电了"),
+        ("我是老师", "我不是数学老师"),
+        ("我会说英语", "我不会商务英语"),
+        ("我有焦虑症", "我没有社交焦虑症"),
+        ("我是党员", "我不是老党员"),
+        ("我有一只猫", "我没有布偶猫"),
+        ("我抽烟", "戒烟失败了"),
+        ("我养了一只猫叫豆豆", "豆豆不见了，急死了"),
     ],
 )
 def test_what_only_sounds_like_a_denial_ends_nothing(
@@ -54,3 +61,10 @@ def test_what_only_sounds_like_a_denial_ends_nothing(
 ) -> None:
     """Of other things, in part, by others, for today."""
     assert_goes_on(quick, first, later, ["semantic"])
+
+
+def test_what_is_denied_and_was_not_known_is_kept_in_its_words(quick: Orchestrator) -> None:
+    """It ends nothing, and says something all the same."""
+    _, after = before_and_after(quick, "我女儿学芭蕾", "我没学过芭蕾", ["semantic"])
+
+    assert any("没学过芭蕾" in text for text in after)

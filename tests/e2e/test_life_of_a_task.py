@@ -42,6 +42,7 @@ def test_a_task_is_noted_down(memory: Orchestrator, said: str) -> None:
         "note: call centres are always slow", "two things: make it short and check the spelling",
         "two things: the food was cold and the waiter was rude", "remember: you are my assistant",
         "did you make a note to call the bank?", "play some music, don't forget the bass",
+        "我老是忘记带钥匙", "记着，做人要诚实", "交朋友要真诚，记得", "三件事，你选一个：买菜、做饭、洗碗",
     ],
 )  # fmt: skip
 def test_what_is_no_errand_is_not_noted_down(memory: Orchestrator, said: str) -> None:

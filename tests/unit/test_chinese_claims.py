@@ -630,3 +630,31 @@ def test_a_name_or_a_child_of_others_is_told_for_sure() -> None:
 
     assert [] == beside(reading, people, name)
     assert ["米线是Mei的姐"] == beside(reading, people, replace(name, likely=0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "state"),
+    [
+        ("我们都叫周海燕燕子", "周海燕", "name", State.NOW),
+        ("收货地址换成文三路，这个是送我爸的", "文三路", "home", State.NOW),
+        ("我收货地址还是公司的，海淀区中关村", "海淀区", "home", State.NOW),
+        ("我之前最喜欢的球队是曼联", "曼联", "favourite", State.NOW),
+        ("大姨夫的公司在东莞", "东莞", "home", State.NOW),
+        ("豆豆走丢了又找回来了", "豆豆", "pet", State.PAST),
+    ],
+)
+def test_what_others_are_called_get_or_did_is_not_so_of_the_speaker(
+    text: str, words: str, slot: str, state: State
+) -> None:
+    """Nor what was so then, or went and came back."""
+    reading = bare(text)
+
+    assert [] == said_beside(reading, tag(reading, words, slot, state))
+
+
+def test_what_is_grown_on_a_balcony_is_no_work() -> None:
+    """Nor what is sold at school."""
+    for text, words in (("我在阳台种番茄", "番茄"), ("我在学校卖旧书", "卖旧书")):
+        reading = bare(text)
+        unsure = replace(tag(reading, words, "job"), likely=0.65)
+        assert [] == said_beside(reading, unsure)

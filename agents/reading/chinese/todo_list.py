@@ -19,7 +19,7 @@ _HEADING = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:^|[。！？!?\n，,])(?:我|那|嗯|今天|明天|这周|下午|上午|还有|就|一共|主要|是|目前|手头)*[两二三四五六\d]件事儿?(?:吧|哈)?"
-    r"[：:，,](?P<rest>[^\n]*)(?P<more>)"
+    r"(?:[：:]|[，,](?![^\n]*[：:]))(?P<rest>[^\n]*)(?P<more>)"
 )
 """A number of things that somebody comes to, which are tasks where most are something to do: 三件事：……"""
 _LISTED = re.compile(
@@ -34,11 +34,14 @@ _NOTED = tuple(
         r"(?:记(?:一下|着|住|下来?|个)|备忘(?:一下)?|(?:不要|别)让我忘(?:了|记))[：:，,\s]*(?P<rest>(?!密码|我(?:的|叫|是))[^。！？!?\n吗]+)(?P<more>)",
         rf"(?:往|在)?{_LIST}[里上中]?(?:再)?(?:加|添|写|记)(?:上|一下)?(?:一?[条个项件])?[：:，,\s]*(?P<rest>[^。！？!?\n吗]+)(?P<more>)",
         rf"把(?P<rest>[^。！？!?\n吗，,]+?)(?:加|放|写|记|列)(?:到|进|在|入)?{_LIST}(?P<more>)",
-        r"(?:我)?(?:老是?|总是?|又|差点(?:儿)?)(?:忘了?|忘记)(?:要)?(?P<rest>[^。！？!?\n吗，,]{3,20})[，,]?(?:记得|回头|到时候)?(?:提醒我(?:一下)?)?$(?P<more>)",
+        r"(?:我)?(?:老是?|总是?|又|差点(?:儿)?)(?:忘记了?|忘了?(?!记))(?:要)?(?![了带戴拿关锁吃喝])(?P<rest>[^。！？!?\n吗，,]{3,20})[，,]?(?:记得|回头|到时候)?(?:提醒我(?:一下)?)?$(?P<more>)",
         r"(?P<rest>[^。！？!?\n，,吗]{3,20})[，,](?:[^，。]{1,4}的事[，,])?(?:到时候|千万|可|一定)*(?:别忘了?|记得|不要忘了?|勿忘)(?:提醒我(?:一下)?)?(?=[。！!]?$)(?P<more>)",
     )
 )
-"""What is noted down, put on a list, or not to be forgotten, where it is something to do: 把交物业费加到待办里."""
+"""What is noted down, put on a list, or not to be forgotten, where it is something to do: 把交物业费加到待办里.
+
+What is forgotten day by day is none of it: 老是忘记带钥匙.
+"""
 _LATE = re.compile(r"[寄还送交退拿取搬寄发要][回过]?(?:回去|回来|过去|过来|出去|掉|好|完|了)$")
 """What is to be done with something that is named first: 校样寄回去."""
 _AROUND = re.compile(
@@ -90,7 +93,12 @@ def _noted(turn: Turn) -> list[re.Match[str]]:
     """Return the note of something to do that a user's message is."""
     plain = simplified(turn.text[:MAX_READ]) if turn.role is Role.USER else ""
     found = (match for form in _NOTED for match in form.finditer(plain))
-    return [match for match in found if _acts(_ITEM.split(match["rest"])[0], turn)][:1]
+    first = ((match, _ITEM.split(match["rest"])[0]) for match in found)
+    return [match for match, item in first if _acts(item, turn) and not _ADVICE.match(item)][:1]
+
+
+_ADVICE = re.compile("(?:做|当|交|待|为)(?!作业)[^，。]{1,2}[要得]")
+"""How what is true of anybody begins, and is nothing to do: 做人要诚实."""
 
 
 def _are_tasks(items: list[str], turn: Turn) -> bool:

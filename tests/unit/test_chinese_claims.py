@@ -11,7 +11,7 @@ from octomem.agents.chinese_holders import called
 from octomem.agents.claims import claims
 from octomem.agents.drafting import since
 from octomem.agents.reading.before import Asked
-from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.reading import Reading, Tense
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
 from octomem.agents.slots import load_table
 
@@ -658,3 +658,10 @@ def test_what_is_grown_on_a_balcony_is_no_work() -> None:
         reading = bare(text)
         unsure = replace(tag(reading, words, "job"), likely=0.65)
         assert [] == said_beside(reading, unsure)
+
+
+def test_where_somebody_was_for_the_past_years_is_not_where_they_live() -> None:
+    """Unless it goes on."""
+    told = said("过去五年我在美国上班").statements
+
+    assert not [s for s in told if s.predicate == "lives in" and s.tense is Tense.PRESENT]

@@ -214,7 +214,10 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         if settled:
             yield base(told, "moves to", "move", place, "place", Claim.FACT, tense=Tense.FUTURE, mood=Mood.INTENTION, text=text)  # fmt: skip
         return
-    past = ended or any(each.moment.end < told.setting.said_at for each in told.dates)
+    is_left = "一直" not in told.clause.text and any(
+        each.moment.text.startswith("过去") for each in told.dates
+    )  # 过去五年我在美国上班
+    past = ended or is_left or any(each.moment.end < told.setting.said_at for each in told.dates)
     if moves and (origin := _FROM.search(masked(told))) is not None:
         yield from _lived(told, told.clause.verbatim[origin.start("place") : origin.end("place")])
     yield base(

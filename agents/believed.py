@@ -328,7 +328,7 @@ _AFTER_ALL = re.compile(
     re.IGNORECASE,
 )
 """How a sentence ends that asks of all that it says: "I'm vegan, am I?"."""
-_IF = re.compile(r"\b(?:if|whether|when|suppose|imagine|say)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|whether|when|suppose|imagine|say|with an?)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our) $", re.IGNORECASE)
 """What comes before a thing that a question takes for granted: "why does my Galaxy A14 die so fast?"."""
 

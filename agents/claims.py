@@ -291,7 +291,8 @@ def _says(each: Statement, stated: Statement, tag: Tag, reading: Reading, table:
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
     if stated.tense is Tense.PAST or over:
         is_quoted = other is None and tag.slot in _POSTS and tag.likely >= CERTAIN
-        is_quoted = is_quoted and stated.ended and not has_han(tag.text)
+        for_now = each.negated and each.moment is not None  # "Anna isn't at Shell today"
+        is_quoted = is_quoted and stated.ended and not for_now and not has_han(tag.text)
         return names and (over or alike) and not is_quoted
     is_filled = alike and fact is not None and other is not None and fact.holder == other.holder
     return is_filled or (names and _says_value(each, stated, tag, fact=fact, other=other))

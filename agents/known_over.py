@@ -101,12 +101,22 @@ _TO_A_PLACE = re.compile(
 """Where an animal or a thing is brought and comes back from, and what may be found again: "Biscuit went to the groomer in April"."""
 
 
-_SMOKING = frozenset({"smokes", "vapes"})
-_TOBACCO = re.compile(r"smok|\bfags?\b|\bcig|tobacco|nicotine|\bvap|[烟抽]", re.IGNORECASE)
-"""What somebody has given up who does not smoke any more, whatever it is called."""
+_SMOKING = {
+    "smokes": re.compile(r"smok|\bfags?\b|\bcig|tobacco|nicotine|[烟抽]", re.IGNORECASE),
+    "vapes": re.compile(r"nicotine|\bvap|[烟抽]", re.IGNORECASE),
+}
+"""By what somebody does, what they have given up who do not do it any more, whatever it is called."""
+_NO_TOBACCO = re.compile(r"\b(?:weed|pot|cannabis|joints?|hash|shisha)\b", re.IGNORECASE)
+"""What else is smoked, and given up by who smokes on."""
+_NOW_ONLY = r"\b(?:today|tonight|this (?:week|morning|afternoon|evening|weekend|time|month)|tomorrow|for now|at the moment|right now)\b"
+_NOT_NOW = re.compile(
+    rf"(?:\bnot|n['\u2019]t)\b(?!.*\b(?:any ?more|any longer|as of|from)\b).*{_NOW_ONLY}",
+    re.IGNORECASE,
+)
+"""What is not so for a while: "Mia isn't at Hill School today"."""
 _NO_DENIAL = re.compile(
     r"(?:\bnot|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:it|that)(?:['\u2019]s| is| was) not (?:the|my|our|his|her)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?|reckons?|thinks?|jokes?|your)\b|\bmarried to (?:the|an?|this|my)\b"
-    r"|\b(?:today|tonight|this (?:week|morning|afternoon|evening|weekend|time|month)|tomorrow|for now|at the moment|right now)\b"
+    rf"|{_NOW_ONLY}"
     r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥|[不没]是(?:[老大]|[^，。]{1,6}(?<![真])的)",
     re.IGNORECASE,
 )
@@ -114,7 +124,7 @@ _NO_DENIAL = re.compile(
 _QUALIFIED = re.compile(r"(?:\bnot|n['\u2019]t) an? (?:[\w-]+ )+$", re.IGNORECASE)
 """What stands before a value of which only the kind is denied: "not a preachy vegan"."""
 _LIMITED = re.compile(
-    r" (?:in(?! fact\b)|when|with|at(?! all\b)|on|during|for|to|very|that|enough|much|well|as|like)\b",
+    r" (?:\w{2,}ing|in(?! fact\b)|when|with|at(?! all\b)|on|during|for|to|very|that|enough|much|well|as|like)\b",
     re.IGNORECASE,
 )
 """What stands behind a value that is denied in part: "not allergic to penicillin in small amounts"."""
@@ -232,17 +242,16 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     sentence = reading.sentences[word.sentence].text
     stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
-    return not (stayed or brought) and (
-        any(
-            each.sentence == word.sentence and each.start <= word.start < each.end
-            for each in reading.over
-        )
-        or any(
-            tag.sentence == word.sentence
-            and tag.start <= word.start < tag.end
-            and _is_surely_past(tag, reading)
-            for tag in reading.tags.values
-        )
+    if stayed or brought or _NOT_NOW.search(sentence):
+        return False
+    return any(
+        each.sentence == word.sentence and each.start <= word.start < each.end
+        for each in reading.over
+    ) or any(
+        tag.sentence == word.sentence
+        and tag.start <= word.start < tag.end
+        and _is_surely_past(tag, reading)
+        for tag in reading.tags.values
     )
 
 
@@ -397,15 +406,20 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
 def _is_known_by(memory: Memory, candidate: Candidate, gone: list[tuple[str, str, str]]) -> bool:
     """Tell a fact of the holder that is known by the words."""
     predicate, value = (text_field(memory.fields, name) for name in ("predicate", "object"))
+    denied = candidate.marks.get(_DENIED) is True
     if predicate == "is allergic to" and not _ends_allergy(candidate):
         return False
     if predicate in _SMOKING:
-        is_over = not candidate.marks.get(_DENIED) or _NEVER_SO.search(candidate.text) is not None
+        is_over = not denied or _NEVER_SO.search(candidate.text) is not None
         told = (text for text, slot, _ in gone if slot in {"", "habit"})
-        return is_over and any(_TOBACCO.search(text) for text in told)
+        return is_over and any(
+            _SMOKING[predicate].search(text) and not _NO_TOBACCO.search(text) for text in told
+        )
     fitting = _fitting(gone, memory)
-    if candidate.marks.get(_DENIED) and has_han(value):
+    if denied and has_han(value):
         fitting = [row for row in fitting if row[0] in value]  # 不是数学老师 is a 老师 all the same
+    elif denied and any(re.search(rf"{re.escape(value)} [A-Z]", text) for text, *_ in fitting):
+        return False  # "not at Google HQ"
     if has_han(memory.text) and not has_han(value):  # 素食者 is vegetarian
         return any(slot and has_han(text) and text in memory.text for text, slot, _ in fitting)
     return _is_named(value, fitting, candidate.text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from octomem.agents.bars import BAR
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN, gender_of
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Mention, Tag
@@ -40,21 +41,30 @@ _WHOSE = re.compile(
 """How a sentence begins that tells of what is somebody's: "Mami's tablets"."""
 _LISTED = re.compile(r"\W*(?P<name>[A-Za-z]{2,})(?P<of>)(?:,|:| -) ")
 """How a sentence begins that gives somebody a value and says no more: "tori, pescatarian"."""
+_OF_NAMED = re.compile(rf"['\u2019]s (?:[\w-]+ ){{0,2}}?(?P<role>{_ROLE})\b", re.IGNORECASE)
+"""What stands behind a name of which only one of theirs is told: "Sam's ex"."""
 _YOURS = re.compile(rf"\byour (?:[\w-]+ ){{0,2}}?(?P<role>{_ROLE})\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:(?P<m>he|him|his)|(?P<f>she|her|hers)|they|them|their)(?:['\u2019]?(?:s|d|ll|re|ve))?\b",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
-    r"\b(?:an?|the|some|this|that) (?:[\w-]+ ){0,2}?(?:(?P<m>man|boy|guy|gentleman)|(?P<f>woman|girl|lady)|stranger|teen|teenager)\b",
+    r"\b(?:an?|the|some|this|that) (?:[\w-]+ ){0,2}?(?:(?P<m>man|boy|guy|gentleman)|(?P<f>woman|girl|lady)|stranger|teen|teenager)\b"
+    r"|\b(?:someone|somebody)\b",
     re.IGNORECASE,
 )
 """Who has no name, and may be he or she all the same: "I saw a woman"."""
+_NEW = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bas )(?<!['\u2019]s )(?<!\bbe )(?<!\bbecame )\ban? (?P<words>[\w-]+(?: [\w-]+){0,2})",
+    re.IGNORECASE,
+)
+"""What may bring up another: "she got a [new puppy]", but not "she is a nurse"."""
 _SEVERAL = re.compile(
     rf"\b(?:two|three|four|five|six|\d+|both|several|few|many|children|people|(?:{_ROLE})s)\b|\band (?:I|me)\b",
     re.IGNORECASE,
 )
 """What "they" may be instead of one who is named: "my sister has two kids", "Jo and I"."""
+_APPOSED = re.compile(r",? [A-Z]")
 _OTHERS = vocabulary("his her their")
 _NOBODY = grammar.EMPTY_SUBJECTS | vocabulary(
     "here mine yours ours let today tomorrow tonight how when where why"
@@ -161,7 +171,11 @@ def _told_of(reading: Reading) -> Iterator[Named]:
         subject = each.subject
         if each.subject_type != "person" or subject == reading.turn.actor:
             continue
-        is_known = len(subject) > 1 and (subject[:1].isupper() or "'s " in subject)
+        is_known = (
+            len(subject) > 1
+            and not subject.endswith("'s")
+            and (subject[:1].isupper() or "'s " in subject)
+        )
         if is_known and not _PRONOUN.match(subject):
             last = subject.split()[-1].lower()
             at = reading.sentences[each.sentence].text.lower().find(last)
@@ -178,7 +192,9 @@ def _by_words(reading: Reading) -> Iterator[Named]:
         for name in _NAME.finditer(sentence.text):
             is_value = any(v.start <= name.start() < v.end and v.likely >= BAR for v in values)
             if name["name"].casefold() in GIVEN and name["name"] != actor and not is_value:
-                yield Named(at, name.start(), name["name"])
+                whose = _OF_NAMED.match(sentence.text, name.end())
+                owned = f"{name['name']}'s {whose['role'].lower()}" if whose else name["name"]
+                yield Named(at, name.start(), owned)
 
 
 def meant(tag: Tag, reading: Reading) -> str | None:
@@ -211,14 +227,27 @@ def _is_unclear(
     sentences = [each.text for each in reading.sentences[last.sentence : at[0] + 1]]
     sentences[-1] = sentences[-1][: at[1]]
     between = " ".join(sentences)
+    if any(map(_is_one, _NEW.finditer(between))):
+        return True
     if sex:
         return any(each[sex] or not each.lastgroup for each in _STRANGER.finditer(between))
     named = last.name.lower()
     return any(not named.endswith(each.group().lower()) for each in _SEVERAL.finditer(between))
 
 
+def _is_one(new: re.Match[str]) -> bool:
+    """Tell whether words bring up somebody or an animal, who has no name: "a nanny"."""
+    if _APPOSED.match(new.string, new.end()) is not None or _NAME.search(new["words"]) is not None:
+        return False  # "a twin, Malik"
+    words = new["words"].lower().split()
+    return any(word in grammar.ROLES | grammar.PETS or is_occupation(word) for word in words)
+
+
 def _fits(name: str, sex: str | None) -> bool:
-    """Tell whether somebody may be he or she."""
+    """Tell whether somebody may be he or she, which several are not: "my kids"."""
+    role = name.rpartition("'s ")[2].lower()
+    if sex and role not in grammar.ROLES and role.removesuffix("s") in grammar.ROLES:
+        return False
     return sex is None or _sex(name) in {None, sex}
 
 

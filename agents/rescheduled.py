@@ -48,7 +48,7 @@ _FORMS = tuple(
         rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<when>(?:on|at)\s+[^;,!?]{{2,40}}?)\s+(?P<verb>now)\W*$",
         (
             rf"^\W*(?P<ordered>){_THING}(?:\s+(?:can|has to|have to|will have to|must|will)|'ll(?: have to)?)\s+(?P<verb>wait)\s+"
-            rf"(?:to|until|till|for)\s+(?P<when>[^;!?]{{2,60}})"
+            rf"(?:to|until|till|for)\s+(?P<when>(?:(?! to\b)[^,;.!?]){{2,60}}){_ENDS}"
         ),
         rf"{_ORDERS}(?P<ordered>){_BASE}\s+{_THING}(?:\s+(?:back|forward|up|off|out))?\s+(?:to|until|till|for|by)\s+(?P<when>[^;!?]{{2,60}}){_ENDS}",
         (

@@ -46,7 +46,7 @@ _REMINDING = re.compile(
     r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
     r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
     r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm|timer)(?: for me)? (?:to|for|about|that))\b"
-    r"|make a note to\b|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
+    r"|(?<!\bi )make a note to(?! self\b)\b|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -66,7 +66,7 @@ _SO_REMIND = re.compile(
 )
 """The reminder that comes last: "I see Ida at 4, so don't let me forget"."""
 _THEN_REMIND = re.compile(
-    rf"^\W*(?:(?:ok|and|also|so|need to|must)\s+)*(?P<errand>)(?P<task>(?:{'|'.join(sorted(TO_DO))})\s(?!(?:it|this|that|me|you)\b)[^!?\n,]{{3,80}}?)"
+    rf"^\W*(?:(?:ok|and|also|so|need to|must)\s+)*(?P<errand>)(?P<task>(?:{'|'.join(sorted(TO_DO))})\s(?!(?:it|this|that|me|you|in|as|like)\b)[^!?\n,]{{3,80}}?)"
     r"(?:(?:,|\s-+)\s*(?:that's|it's) (?:for|on) [\w ]{3,20}?)?(?:,|\s-+)\s*(?:please\s+|pls\s+)?"
     r"(?:(?:don't|dont|do not) (?:let me )?forget|remind me(?: (?:on|at|in|tomorrow|tonight|next|by) ?[\w ]{0,20})?)(?: please| pls)?\W*$",
     re.IGNORECASE,

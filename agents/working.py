@@ -605,7 +605,8 @@ def _is_anothers(task: Memory, candidate: Candidate) -> bool:
     if whose is None:
         return False
     owner, actor = whose["owner"].casefold(), candidate.identity.partition("|")[0].split()
-    return owner.removesuffix("'s") not in actor and owner not in _task_of(task).casefold()
+    one = owner.removesuffix("'s")
+    return one not in actor and one not in re.findall(r"\w+", _task_of(task).casefold())
 
 
 def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memory | None:

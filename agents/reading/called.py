@@ -47,7 +47,7 @@ _NAMED = (
 )
 _CALL = rf"{CALLERS} {_ADVERBS}calls?(?: (?:him|her|them|it))?"
 _USED = (
-    r"(?:(?:goes|go|went|(?:has |have |['\u2019]s )?(?:always )?gone|going) (?:just )?by|answers (?:only )?to"
+    r"(?:(?:goes|go|went|(?:has |have |['\u2019]s )?(?:always )?gone|going) (?:just )?by|answers (?:only |just |also )to"
     r"|(?:(?:wants|prefers|likes|asked|insists on|would rather|has decided) (?:to be|being|be) |(?:is|was|been|be) (?:now |better |mostly |usually |always )*)(?:called|known as)"
     r"|(?:introduces|calls) (?:him|her|them)sel(?:f|ves)(?: as)?|shortens (?:it|(?:his|her|their)(?: \w+)? name) to)"
 )
@@ -73,11 +73,11 @@ _LINKS = (
     rf"{_FULL}(?:,? whom| \(|,? who) {CALLERS} {_ADVERBS}calls? {_OTHER}{_END}",
     # Christopher, or Kit as we all call him; Philippa (or just Pip); Pip, as my sister Philippa is known
     rf"{_FULL},? \(?or (?:just |simply )?{_OTHER},? as (?:{CALLERS} {_ADVERBS}(?:calls? (?:her|him|them|it)|say|says)|(?:he|she|it)(?:['\u2019]s| is) (?:better |usually )?known)\b",
-    rf"{_FULL},? \(?or (?:just|simply|rather) {_OTHER}(?=\)|,)",
+    rf"{_FULL},? \(?or (?:just|simply) {_OTHER}(?=\)|,)",
     rf"{_SHORT},? \(?as (?:{_MINE} )?{_FULL} is (?:better |usually |commonly |always )*(?:known|called)",
     # Theodore, Teddy to us; Alexander, Sasha for short; Kasia (Katarzyna in her passport)
     rf"{_WHO}(?:(?:,|(?(mine)\.|(?(tied)\.|(?!)))|;| -+| [\u2013\u2014]) (?:or |who is |who['\u2019]s |{_IS} )?| (?:\(|or |who is |who['\u2019]s ))(?:just )?{_OTHER} (?:to {TO_WHOM}|for short)(?=[,.;:!?)]|$| -| [\u2013\u2014]| is\b| was\b)",
-    rf"{_SHORT}(?: \(|, |,? (?:who is|who['\u2019]s) )(?P<name>{_NAMES}) {ON_PAPER}(?! (?:my|our|his|her)\b)",
+    rf"{_SHORT}(?: \(|, |,? (?:who is|who['\u2019]s) ){_NO_NAME}(?P<name>{_NAMES}) {ON_PAPER}(?! (?:my|our|his|her)\b)",
     # Meg, full name Megan Howells; Chan Siu-ming, but his English name is Alex; Moose's real name is Nathaniel
     rf"{_WHO}{_THEN}{_NAMED}(?:['\u2019]s| is| was|:|,)? {_OTHER}",
     rf"(?<![\w'\u2019-]){_NO_NAME}(?P<name>{_NAMES})['\u2019]s (?:{_NAMED}|nickname) (?:is|was) {_OTHER}",

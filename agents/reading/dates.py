@@ -134,13 +134,14 @@ def _lasting(match: re.Match[str], context: _Context) -> Interval:
     return calendar.back(context.base, _count(match), _unit(match)), context.base
 
 
-def _year_number(match: re.Match[str]) -> int:
-    """Return the year that is told; '69 and later ones of two digits are of the last century."""
+def _year_number(match: re.Match[str], context: _Context) -> int:
+    """Return the year that is told; '69 is of the last century, as is what was in a year to come: "born in '32"."""
     told = match["year"]
     if told.isdigit():
         return int(told)
     short = int(told[1:])
-    return short + (1900 if short >= _LAST_CENTURY else 2000)
+    is_ahead = context.past and 2000 + short > context.base.year
+    return short + (1900 if short >= _LAST_CENTURY or is_ahead else 2000)
 
 
 _LAST_CENTURY = 50
@@ -150,7 +151,7 @@ def _date(match: re.Match[str], context: _Context) -> Interval | None:
     groups = match.groupdict()
     number = _month_number(groups["month"])
     on = _ORDINALS.get(_low(groups["day"])) or int(groups["day"])
-    in_year = _year_number(match) if groups.get("year") else _year_of(number, on, context)
+    in_year = _year_number(match, context) if groups.get("year") else _year_of(number, on, context)
     return _safe_day(in_year, number, on)
 
 
@@ -200,7 +201,7 @@ def _day_of_month(match: re.Match[str], context: _Context) -> Interval | None:
 
 
 def _month_year(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.month(_year_number(match), _month_number(match["month"]))
+    return calendar.month(_year_number(match, context), _month_number(match["month"]))
 
 
 def _bare_month(match: re.Match[str], context: _Context) -> Interval:
@@ -285,7 +286,7 @@ def _which_season(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _season(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.season(_low(match["season"]), _year_number(match))
+    return calendar.season(_low(match["season"]), _year_number(match, context))
 
 
 def _bare_season(match: re.Match[str], context: _Context) -> Interval:
@@ -298,7 +299,7 @@ def _bare_season(match: re.Match[str], context: _Context) -> Interval:
 def _holiday(match: re.Match[str], context: _Context) -> Interval:
     name, base = _low(match["holiday"]), context.base
     if match["year"]:
-        return calendar.holiday(name, _year_number(match))
+        return calendar.holiday(name, _year_number(match, context))
     spans = [calendar.holiday(name, base.year + shift) for shift in (-1, 0, 1, 2)]
     word = _low(match["which"] or ("last" if context.past else "next"))
     if word in {"last", "past", "previous", "this past"}:
@@ -307,7 +308,7 @@ def _holiday(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _year(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.year(_year_number(match))
+    return calendar.year(_year_number(match, context))
 
 
 def _year_to_now(match: re.Match[str], context: _Context) -> Interval | None:
@@ -389,7 +390,7 @@ def _part_of_year(match: re.Match[str], context: _Context) -> Interval:
     """Resolve "late 2019" to its last four months, "the end of 2019" to its last two."""
     number = context.base.year
     if match.groupdict().get("year"):
-        number = _year_number(match)
+        number = _year_number(match, context)
     elif match.groupdict().get("which"):
         number += _which(match)
     first, months = _PARTS_OF_YEAR[_low(match["edge"] or match["early"])]

@@ -2,8 +2,10 @@
 
 import pytest
 from tests.e2e.stories import assert_goes_on, before_and_after
+from tests.unit.spoken import said
 
 from octomem import Orchestrator
+from octomem.agents import known_over
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,11 @@ def test_what_is_denied_or_over_ends(quick: Orchestrator, first: str, later: str
         ("I'm vegan.", "I'm not a preachy vegan"),
         ("I take metformin.", "no metformin today, ran out"),
         ("I smoke.", "no smoking in here"),
+        ("I smoke.", "I stopped smoking weed."),
+        ("I vape.", "I'm off the fags, just vaping."),
+        ("I have diabetes.", "The doctor said it's not diabetes causing this."),
+        ("I work at Google.", "I'm not at Google HQ, I'm in the London office."),
+        ("My sister Anna works at Shell.", "Anna isn't at Shell today."),
         ("I'm 34.", "the bus is the 43, not the 34"),
         ("我开一辆高尔夫。", "高尔夫送去保养了"),
         ("我用的是华为Mate60。", "Mate60没电了"),
@@ -68,3 +75,9 @@ def test_what_is_denied_and_was_not_known_is_kept_in_its_words(quick: Orchestrat
     _, after = before_and_after(quick, "我女儿学芭蕾", "我没学过芭蕾", ["semantic"])
 
     assert any("没学过芭蕾" in text for text in after)
+
+
+def test_what_is_not_so_for_a_while_is_not_over() -> None:
+    """Unlike what is not so any more as of now."""
+    assert not list(known_over.ended(said("My brother's not in the band this month.")))
+    assert list(known_over.ended(said("My brother's not in the band any more as of this month.")))

@@ -41,6 +41,7 @@ def test_a_task_is_noted_down(memory: Orchestrator, said: str) -> None:
     [
         "note: call centres are always slow", "two things: make it short and check the spelling",
         "two things: the food was cold and the waiter was rude", "remember: you are my assistant",
+        "I make a note to drink water every day.", "Write in French, don't forget.", "make a note to self: be nice",
         "did you make a note to call the bank?", "play some music, don't forget the bass",
         "我老是忘记带钥匙", "记着，做人要诚实", "交朋友要真诚，记得", "三件事，你选一个：买菜、做饭、洗碗",
     ],

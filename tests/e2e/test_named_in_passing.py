@@ -49,3 +49,23 @@ def test_a_day_is_the_one_that_is_meant(text: str, day: int | None) -> None:
     """A name is no day."""
     found = [each.moment.start.day for each in find_moments(text, SAID, past=True)]
     assert found == ([] if day is None else [day])
+
+
+@pytest.mark.parametrize(
+    ("text", "no_fact"),
+    [
+        ("My friend Alex has a cat. She is diabetic.", "Alex is diabetic"),
+        ("My colleague Dana hired a nanny. She lives in Hove.", "Dana lives in Hove"),
+        ("I met Sam's ex. She's a teacher in Lyon.", "Sam is a teacher"),
+        ("My sister's seeing someone. He's a vet.", "Mei's sister's is a vet"),
+        ("My kids love Messi. He lives in Miami.", "Mei's kids lives in Miami"),
+        ("With a Corolla, how far can I go?", "Mei drives a Corolla"),
+    ],
+)
+def test_who_is_only_brought_up_is_meant_as_well(
+    quick: Orchestrator, text: str, no_fact: str
+) -> None:
+    """A pronoun may be of an animal or of somebody without a name, who has just come up."""
+    message = {"role": "user", "name": "Mei", "content": text, "timestamp": SAID.isoformat()}
+    quick.process([message], user_id="mei", session_id="s1")
+    assert no_fact not in {each.text for each in quick.list(user_id="mei")}

@@ -264,6 +264,8 @@ SAID = datetime(2024, 9, 8, 10, tzinfo=UTC)
 """When what follows is said: a Sunday."""
 
 SPANS = """
+gran was born in '32|1932-01-01/1933-01-01 within
+my dad retired in '21|2021-01-01/2022-01-01 within
 From 2009 thru 2016 I was a roofer|2009-01-01/2017-01-01 span
 since the start of 2017 it's been Albuquerque|2017-01-01/2024-09-08 within
 March 2019 to October 2022 I drove a Skoda|2019-03-01/2022-11-01 span

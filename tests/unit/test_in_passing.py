@@ -158,6 +158,9 @@ def test_two_names_are_one_somebodys_however_it_is_said(text: str, formal: str, 
         "Anna's husband Ben is known for his cakes",
         "My brother Simon goes by Eurostar",
         "It says Monday on the form but we say so to everyone",
+        "Kate answers to Tom at work.",
+        "Sam, or rather Kate, will pick me up.",
+        "My friend Jo (Tuesday on paper) is off.",
     ],
 )
 def test_what_names_nobody_once_more(text: str) -> None:

@@ -65,6 +65,7 @@ def test_it_says_its_new_day() -> None:
     ("first", "then"),
     [
         (BOB, "The meeting was moved to Room 5."),
+        (BOB, "Bob can wait until Monday to tell me."),
         (BOB, "The meeting was postponed."),
         (BOB, "Could the meeting be moved to Monday?"),
         (BOB, "If the meeting was moved to Monday, I could come."),

@@ -64,7 +64,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What "they" may be instead of one who is named: "my sister has two kids", "Jo and I"."""
-_APPOSED = re.compile(r",? [A-Z]")
+_APPOSED = re.compile(r",? [A-Z][a-z]")
 _OTHERS = vocabulary("his her their")
 _NOBODY = grammar.EMPTY_SUBJECTS | vocabulary(
     "here mine yours ours let today tomorrow tonight how when where why"

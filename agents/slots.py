@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -64,14 +65,26 @@ class Filled:
     value: str
 
 
+REMEMBERED = 256
+"""Statements of which it is remembered which slot they fill."""
+
+
 class Table(BaseModel, frozen=True, extra="forbid"):
     """All slots and endings."""
 
     slots: tuple[Slot, ...] = Field(alias="slot")
     endings: tuple[Ending, ...] = Field(alias="ending")
 
+    @cached_property
+    def _filled(self) -> Callable[[Statement], Filled | None]:
+        """Remember what was asked last: claims and agents ask of each statement some ten times."""
+        return lru_cache(maxsize=REMEMBERED)(self._slot_of)
+
     def fill(self, statement: Statement) -> Filled | None:
         """Return the slot that a statement fills, if any."""
+        return self._filled(statement)
+
+    def _slot_of(self, statement: Statement) -> Filled | None:
         if (day := _birthday(statement)) is not None:
             return day
         owned = self._possessed(statement)

@@ -166,10 +166,6 @@ def _slashed(match: re.Match[str], context: _Context) -> Interval | None:
     return _safe_day(int(match["year"]), first, second)
 
 
-def _dotted(match: re.Match[str], context: _Context) -> Interval | None:
-    return _safe_day(int(match["year"]), int(match["mm"]), int(match["dd"]))
-
-
 def _numbered_month(match: re.Match[str], context: _Context) -> Interval:
     return calendar.month(int(match["year"]), int(match["mm"]))
 
@@ -432,7 +428,7 @@ _NOW = r"(?:now|nowadays|date|present(?: day)?|this (?:very )?day|today|currentl
 # Longer readings come first: a span that is taken is not read again.
 _RULES = _rules(
     (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
-    (r"(?P<dd>[0-3]?\d)\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)\b", _dotted),
+    (r"(?P<dd>[0-3]?\d)\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)\b", _iso),
     ((r"(?:from |between )?(?:about |around )?(?P<year>(?:19|20)\d\d)"
       r"(?: (?P<to>to|until|till?|through|thru) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
       r"(?P<last>(?:19|20)\d\d)\b(?![-/])"),
@@ -495,7 +491,6 @@ _NUMERIC = [
     if rule[1]
     in {
         _iso,
-        _dotted,
         _slashed,
         _numbered_month,
         _day_of_month,

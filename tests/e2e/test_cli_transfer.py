@@ -307,7 +307,9 @@ def _is_open(ledger: Path) -> bool:
         return False
     with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as connection:
         try:
-            rows = connection.execute("SELECT value FROM store_facts WHERE name = 'schema'").fetchall()
+            rows = connection.execute(
+                "SELECT value FROM store_facts WHERE name = 'schema'"
+            ).fetchall()
         except sqlite3.OperationalError:  # it is being made
             return False
     return bool(rows)

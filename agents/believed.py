@@ -178,8 +178,9 @@ def _goes_on(tag: Tag, reading: Reading) -> bool:
     if tag.state is not State.PAST:
         return False
     moment = moment_of(tag, reading)
-    is_on = moment is not None and moment.end == reading.turn.occurred_at and not moment.ends
-    return is_on and moment is not None and _FOR.match(moment.text) is None
+    if moment is None or moment.ends or moment.end != reading.turn.occurred_at:
+        return False
+    return _FOR.match(moment.text) is None
 
 
 _FOR = re.compile(r"(?:for|over|in|during|the|these)\b", re.IGNORECASE)
@@ -272,8 +273,10 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
     is_bare = _BARELY.sub("", normal(sentence.text)) == normal(tag.text)
     return (
-        (sentence.is_question and not _is_told_beside(tag, sentence.text))
-        or (sentence.is_question and is_cast(reading.turn.text))
+        (
+            sentence.is_question
+            and (not _is_told_beside(tag, sentence.text) or is_cast(reading.turn.text))
+        )
         or is_acted(sentence.text)
         or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.kinship import Told, told_of
+from octomem.agents.nicknames import full_names, pet_forms
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN, gender_of
@@ -370,8 +371,9 @@ def short_forms(
 
 
 def stems_of(names: Iterable[str]) -> set[str]:
-    """Return with what the full names begin that some names in normal form may be short for."""
-    return {stem for name in names if (stem := min(_parts(name), key=len, default=""))}
+    """Return with what the full names begin that some names in normal form may be short for, and their pet forms."""
+    found = {other for name in names for other in (*full_names(name), *pet_forms(name))}
+    return found | {stem for name in names if (stem := min(_parts(name), key=len, default=""))}
 
 
 def _short_and_full(name: str, other: str) -> tuple[str, str]:
@@ -474,9 +476,11 @@ _SHORTEST = 3
 
 def is_short_for(short: str, full: str) -> bool:
     """Tell whether one name is a short form of another, both in normal form: "venky" of "venkatesh"."""
-    if not short.isalpha() or not full.isalpha() or has_han(short) or len(full) <= len(short):
+    if not short.isalpha() or not full.isalpha() or has_han(short) or short == full:
         return False
     genders = {gender_of(short), gender_of(full)} - {None}
+    if full in full_names(short):
+        return True
     if len(genders) > 1:
         return False
     return any(

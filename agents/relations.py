@@ -232,7 +232,8 @@ def is_role(noun: str) -> bool:
 
 
 _NAME_OF = re.compile(
-    r"'s (?:(?:first|full|real|actual|proper|given|pet|christian) name|name|nickname)$"
+    r"'s (?:(?:first|full|real|actual|proper|given|pet|christian|english|western|chinese|stage|pen|street|legal|birth|official|new) name|name|nickname)$",
+    re.IGNORECASE,
 )
 _IS_CALLED = frozenset({"is", "is called"})
 

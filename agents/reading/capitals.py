@@ -9,8 +9,8 @@ _ROLE = "|".join(sorted(grammar.ROLES - {"person", "people"}))
 _SMALL = r"[a-z]{2,}"
 _LED = re.compile(
     rf"\b(?:(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|\w+['\u2019]s) (?:[\w-]+ ){{0,2}}?(?:{_ROLE})s?,?"
-    rf"|[Aa]unt(?:ie|y)?|[Uu]ncle|called|named|name(?:['\u2019]s| is))"
-    rf" {_SMALL}(?:(?:,? (?:and|n|&)|,) {_SMALL})*"
+    rf"|[Aa]unt(?:ie|y)?|[Uu]ncle|called|named|name(?:['\u2019]s| is)|short for|aka|known as|nicknamed)"
+    rf" {_SMALL}(?:(?:,? (?:and|n|&)|,) (?!short for|known as|aka\b){_SMALL})*"
 )
 """What says that a name follows, the name, and those beside it: "my brothers ade and tunde"."""
 _TITLED = re.compile(rf"\b(?:[Mm]rs?|(?<!\d )(?<!in )[Mm]s)\.? {_SMALL}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.called import APPOSED
+from octomem.agents.reading.called import APPOSED, without_other
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.occupations import is_occupation
 
@@ -559,11 +559,6 @@ def _in_a_row(match: re.Match[str]) -> str:
     return f". I am {grammar.article(job)} " if is_occupation(job.split()[-1]) else match.group()
 
 
-def _both(whose: str | None) -> str:
-    """Say of whom it is told alone that they have two names."""
-    return f"this is {whose}" if whose else ""
-
-
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
     "still_there": lambda match: _still(match, _by_verb(match, "still_at", "I still {0} {1}")),
@@ -588,7 +583,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "attributed": _attributed,
     "quoted": _quoted,
     "just_not": lambda match: "",
-    "nick": lambda match: match["full"] or match["short"] or _both(match["both_mine"]),
+    "nick": without_other,
     "glossary": _glossed,
     "over_with": lambda match: f"I split up with {match['over_who']}",
     "we_are_over": _together,

@@ -21,6 +21,9 @@ def names_of(memory: Orchestrator, name: str) -> set[str]:
         ("My husband Kevin hates onion.", "Kev is on metformin.", "Kev", "Kevin"),
         ("My friend Bernadette lives in Leeds.", "Bernie bought a house in Stockport.", "Bernie", "Bernadette"),
         ("My son Daniel is a cook.", "Danny lives in York now.", "Danny", "Daniel"),
+        ("My sister Margaret is a cook.", "Peggy lives in York now.", "Peggy", "Margaret"),
+        ("My brother Bob is a cook.", "Robert lives in York now.", "Bob", "Robert"),
+        ("My brother Oluwaseun is a cook.", "Seun lives in York now.", "Seun", "Oluwaseun"),
         ("Our son Brad rang last night. Bradley lives in Kalgoorlie.", "Brad plays golf.", "Brad", "Bradley"),
     ],
 )  # fmt: skip
@@ -53,6 +56,7 @@ def test_what_is_told_under_the_short_name_takes_its_place(quick: Orchestrator) 
         ("My sister Christine is a vet.", "Chris works with Christine.", "Chris", "Christine"),
         ("My sister Margaret is a vet.", "Mary lives in Leeds.", "Mary", "Margaret"),
         ("My sister Danielle is a vet.", "Dan lives in Leeds.", "Dan", "Danielle"),
+        ("My sister Margaret is a vet.", "My colleague Peggy lives in Leeds.", "Peggy", "Margaret"),
         ("My brother Carla's friend Carl is a vet.", "Carl lives in Leeds.", "Carl", "Carla"),
         ("My sister Josephine is a vet. My sister Josette is a cook.", "Jos lives in Leeds.", "Jos", "Josephine"),
         ("My sister Samantha is a vet.", "Sam Birch is my boss. Sam lives in Leeds.", "Sam", "Samantha"),

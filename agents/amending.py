@@ -26,7 +26,7 @@ _DATED = re.compile(
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
 _WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
-_EARLIER, _MISSPELT = "earlier", "misspelt"
+_EARLIER, _MISSPELT, _SINCE = "earlier", "misspelt", "since"
 _TOLD = ("subject", "object", "entity", "target")
 """Fields of which one has to be the wrong value, all of it."""
 
@@ -38,11 +38,12 @@ def amendments(reading: Reading, kind: Kind) -> Iterator[Candidate]:
 
 
 def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
-    actor = reading.turn.actor
+    actor = _holder(each, reading) if each.since else reading.turn.actor
     return draft(
         kind,
         reading,
         text=reading.sentences[each.sentence].text,
+        valid_from=_begun(each, reading) if each.since else None,
         fields={"subject": actor, "predicate": "means", "object": each.right},
         identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong)}",
         intent=Intent.RETRACT,
@@ -53,11 +54,29 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
             _SENTENCE: each.sentence,
             _ABOUT: " ".join(sorted(each.about)),
             _EARLIER: each.earlier,
+            _SINCE: each.since,
             _MISSPELT: not each.about.isdisjoint(grammar.ROLES | grammar.PETS)
             and is_slip(each.wrong, each.right)
             and _is_named_once(each.wrong, reading),
         },
     )
+
+
+def _holder(each: Amend, reading: Reading) -> str:
+    """Return whose circumstances changed: the speaker's, unless the sentence tells of one other."""
+    told = (s for s in reading.statements if s.sentence == each.sentence)
+    others = {s.subject for s in told if s.subject_type == "person" and not s.first_person}
+    others -= {reading.turn.actor, each.wrong, each.right}
+    known = {one for one in others if one.lower() not in grammar.EMPTY_SUBJECTS}
+    return known.pop() if len(known) == 1 else reading.turn.actor
+
+
+def _begun(each: Amend, reading: Reading) -> datetime:
+    """Return since when it is so: since the date beside it, else since it was told."""
+    said = reading.turn.occurred_at
+    sentence = reading.sentences[each.sentence].text
+    starts = [m.start for m in reading.moments if m.text in sentence and not m.ends]
+    return min([*(start for start in starts if start <= said), said])
 
 
 def _is_named_once(name: str, reading: Reading) -> bool:
@@ -91,6 +110,8 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     is called, what else was told under the misspelt name is theirs, too.
     """
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
+    if candidate.marks.get(_SINCE):
+        return _succeed(desk, candidate, wrong, right, edited)
     about = content([text_field(candidate.marks, _ABOUT)])
     part = _NAME_OF.search(candidate.text) is not None
     told = [
@@ -117,6 +138,95 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
         proposals.append(desk.settle(amended))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _succeed(
+    desk: Desk, candidate: Candidate, old: str, new: str, edited: Edited
+) -> list[Proposal]:
+    """Tell of somebody with another value what one that serves for it is known to be, from now on."""
+    holder = normal(text_field(candidate.fields, "subject"))
+    proposals: list[Proposal] = []
+    for memory in desk.current():
+        had = _served(memory, holder, old)
+        if not had or candidate.turns[0] in memory.turns:
+            continue
+        begun = max(candidate.valid_from, memory.valid_from)
+        article = "a " if had.startswith(("a ", "an ")) else ""
+        made = _retold(memory, replace(candidate, valid_from=begun), had, f"{article}{new}", edited)
+        proposals.append(desk.supersede([memory], made, made.reason))
+    return proposals or [desk.skip(candidate, f"nothing to succeed: {candidate.reason}")]
+
+
+def _served(memory: Memory, holder: str, old: str) -> str:
+    """Return the value by which a memory says what something or somebody is to its holder, and may not be for good.
+
+    Empty where another is meant, or what does not change: where somebody was born.
+    """
+    fields = memory.fields
+    subject, value = (
+        text_field(fields, fact) or text_field(fields, relation)
+        for fact, relation in (("subject", "entity"), ("object", "target"))
+    )
+    slot, verb = text_field(fields, "slot"), text_field(fields, "predicate")
+    if not subject:  # a core entry is its text
+        is_own = normal(memory.text).startswith(f"{holder} ")
+        value = _ENTRY.sub("", memory.text) if is_own else ""
+    elif text_field(fields, "relation"):
+        if normal(value) == holder and text_field(fields, "relation") in _SERVING:
+            value = subject
+        elif normal(subject) != holder or text_field(fields, "relation") not in _PLACES:
+            return ""
+    elif normal(subject) != holder or not (verb in _USES or (slot and slot not in _FOR_GOOD)):
+        return ""
+    words, told = content([old]), content([value])
+    return value if words and words <= told and len(told) <= _NAMES else ""
+
+
+_ENTRY = re.compile(r"^.*? (?:is|works as|studies) (?:an? )?")
+_SERVING = frozenset(
+    {
+        "manager_of",
+        "doctor_of",
+        "broker_of",
+        "partner_of",
+        "trainer_of",
+        "landlord_of",
+        "teacher_of",
+    }
+)
+_PLACES = frozenset({"works_at", "lives_in", "studies_at"})
+_USES = frozenset(
+    {"goes to", "banks with", "uses", "studies", "is studying", "majors in", "trains at", "is with", "works with", "is a member of", "drives", "has", "owns", "eats", "drinks", "does"}
+)  # fmt: skip
+"""Predicates of what somebody has, uses or attends, which another may take the place of."""
+_FOR_GOOD = frozenset(
+    "age birthday birthplace blood_type height hometown name native_language religion weight".split()
+)  # noqa: SIM905
+
+
+def _retold(memory: Memory, candidate: Candidate, had: str, has: str, edited: Edited) -> Candidate:
+    """Return what a memory tells with another value in the place of one."""
+
+    def put(text: str) -> str:
+        return re.sub(rf"(?<!\w){re.escape(had)}(?!\w)", lambda _: has, text)
+
+    fields = {
+        name: has if isinstance(one, str) and one == had else one
+        for name, one in memory.fields.items()
+    }
+    made = edited(memory, put(memory.text), fields, candidate.valid_from)
+    return replace(
+        candidate,
+        text=made.text,
+        fields=dict(made.fields),
+        identity=made.identity,
+        slot=made.slot,
+        intent=Intent.ASSERT,
+        valid_to=None,
+        confidence=memory.confidence,
+        mentions=tuple(put(name) for name in memory.mentions),
+        marks={},
+    )
 
 
 def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[Memory]:

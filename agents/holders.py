@@ -120,7 +120,8 @@ def holder_of(tag: Tag, reading: Reading) -> str:
             chinese_holders.named_before(tag, reading),
         )
     else:
-        rest = (owner_of(tag, reading), *_meant(tag, reading, rest))
+        owner = reading.owners.get(here, "")
+        rest = (owner_of(tag, reading), owner, *_meant(tag, reading, rest))
     serving = [s.subject for s in says if _is_of_some_role(s, actor)]
     nearest = (*near, *serving, *rest)
     value = content([tag.text])

@@ -212,6 +212,8 @@ def meant(tag: Tag, reading: Reading) -> str | None:
         return "" if _is_unclear(before, at, sex, reading) else before[-1].name
     if asked := asked_of(reading):
         return asked if _fits(asked, sex) else ""
+    if sex and sex in reading.meant:
+        return reading.meant[sex]
     behind = [each for each in fit if here <= each.sentence <= here + 1]
     return behind[0].name if behind else ""
 

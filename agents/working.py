@@ -289,6 +289,8 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
         day = found[0].moment if found else None
         wrong = text_field(each.marks, "wrong")
         dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
+        if each.marks.get("since"):
+            continue  # what is so is no task
         if dated_before != (day is not None) or wrong == reading.turn.actor:
             continue
         fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}

@@ -220,6 +220,10 @@ PATTERN = "|".join(
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
+        ("sigh", rf"{_OPENS}(?:ugh+|argh+|omg|oof|phew|meh|eek|yay|hmm+|aww+|grr+)[,!. ]+(?=\w)"),
+        ("is_too", rf", (?P<too>{_DIETS}|celiac|diabetic|asthmatic|dyslexic|autistic) (?:too|also|as well)(?=[.,;!\n]|$)"),
+        ("turns_then", rf"\b(?:(?P<turner>he|she)(?:['\u2019]?s| is)|(?P<own_turn>i)(?:['\u2019]?m| am)) (?P<turned>[1-9]\d?) (?=(?:in (?:{_MONTH}|(?:a|two|three|\d) (?:days|weeks|months?))|on (?:the \d|\w+day)|next (?:week|month|year)|tomorrow)\b)"),
+        ("fan_too", r" and (?=(?:mad|crazy|nuts|obsessed|passionate|keen) (?:about|on|with)\b|into [a-z])"),
         ("of_all", r",? of all (?:things|people|places)\b"),
         ("from_there", rf"(?:^|(?<=[.!?] ))(?P<one_from>{_NAME}) (?P<from_where>from (?:the )?[\w' ]{{2,20}}?), s?he(?=['\u2019]s\b| (?:is|has|was|works|lives|wants|likes|hates|loves|plays|drives|eats|speaks|can|does|got)\b)"),
         ("own_boy", rf"\b(?P<boys>(?:(?:my|our|his|her|their)|{_NAME}['\u2019]s) )(?:little |wee )?(?P<own_boy_is>boy|girl)(?= (?-i:[A-Z][a-z]+)\b)"),
@@ -559,6 +563,29 @@ def _in_a_row(match: re.Match[str]) -> str:
     return f". I am {grammar.article(job)} " if is_occupation(job.split()[-1]) else match.group()
 
 
+_LAST_IS = re.compile(
+    r"\b(?P<is>(?:he|she)(?:['\u2019]?s| is)|i(?:['\u2019]?m| am)) [^.!?\n]{1,60}$", re.IGNORECASE
+)
+
+
+def _fan_too(match: re.Match[str]) -> str:
+    """Begin a clause of what somebody is mad about: "he's 70 and mad about birds"."""
+    before = _LAST_IS.search(match.string[max(0, match.start() - 80) : match.start()])
+    return f", and {before['is']} " if before is not None else match.group()
+
+
+_LAST_SUBJECT = re.compile(r"\b(?P<who>he|she|I)(?: [^.!?\n]{0,60})?$", re.IGNORECASE)
+
+
+def _also(match: re.Match[str]) -> str:
+    """Say of whom the clause before tells what they are too: "she doesn't eat pork, coeliac too"."""
+    before = _LAST_SUBJECT.search(match.string[max(0, match.start() - 80) : match.start()])
+    if before is None:
+        return match.group()
+    who = before["who"]
+    return f", and {who} {'am' if who.lower() == 'i' else 'is'} {match['too']}"
+
+
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
     "still_there": lambda match: _still(match, _by_verb(match, "still_at", "I still {0} {1}")),
@@ -658,6 +685,14 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "row": _in_a_row,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
+    "sigh": lambda match: "",
+    "is_too": _also,
+    "turns_then": lambda match: (
+        f"{match['turner']} turns {match['turned']} "
+        if match["turner"]
+        else f"I turn {match['turned']} "
+    ),
+    "fan_too": _fan_too,
     "gone": lambda match: f"{match['goes']}. I quit ",
     "guess_who": _guessed,
     "lapse": lambda match: f"{match['lapser']} cancelled {match['lapsed']}",

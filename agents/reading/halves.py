@@ -20,7 +20,9 @@ Filling = tuple[int, str]
 _HABITS = vocabulary("usually mostly normally rarely seldom typically generally sometimes often")
 """Adverbs of somebody's habits, which open no order."""
 _PAIRED = frozenset({("only", "ever"), ("hardly", "ever"), ("almost", "always")})
-_PERSONAL = vocabulary("lives works plays studies teaches drives cooks owns manages speaks")
+_PERSONAL = vocabulary(
+    "lives works plays studies teaches drives cooks owns manages speaks has hates loves eats"
+)
 """What people do whom a clause before was about."""
 _WORKS = vocabulary(
     "nights days shifts weekends evenings mornings part full from at as in with freelance remotely"
@@ -109,6 +111,9 @@ def _told(subject: "Token") -> str:
     """Return another person as a subject: "she", "Kim", "my sister"; empty for the speaker."""
     if subject.lower_ in {"he", "she"}:
         return subject.lower_
+    owner = grammar.child_of(subject, "poss") if subject.lower_ == "name" else None
+    if owner is not None:  # "his name is Mr Osei, lives in Croydon"
+        return {"his": "he", "her": "she"}.get(owner.lower_, "")
     if subject.pos_ == "PROPN" and (subject.lower_ in GIVEN or subject.ent_type_ == "PERSON"):
         return subject.text
     own = subject.n_lefts and subject.doc[subject.left_edge.i].lower_ in {"my", "our"}

@@ -132,6 +132,8 @@ class Amend:
     """What else the sentence speaks of: "the party is on the 19th, not the 9th"."""
     earlier: bool = False
     """Whether only what was told before its turn is wrong: "I meant my sister Bimpe. Bisi is my cousin"."""
+    since: bool = False
+    """Whether the other was right until now: "left Kantar for Ipsos"."""
 
 
 def is_cued(turn: str) -> bool:

@@ -11,6 +11,7 @@ from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.subjects import (
     CALLED_UPON,
+    Named,
     Referents,
     Who,
     entity_type,
@@ -48,6 +49,9 @@ def note_only(sentence: "Span", referents: Referents) -> None:
         return
     names = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in _WITHIN]
     names = [t for t in names if t.ent_type_ not in {"DATE", "TIME"}]
+    if len(names) > 1 and all(map(_is_beside, names)):
+        for each in names:
+            referents.name(Who(each.text, "person"))
     if len(names) == 1 and _is_spoken_of(names[0]) and _may_be_called(names[0]):
         name = proper_name(names[0])
         if referents.kinds.get(name) != "place":
@@ -60,6 +64,43 @@ def note_only(sentence: "Span", referents: Referents) -> None:
         referents.perhaps = Who(after.text, kind)
         referents.perhaps_sentence = referents.sentence
         referents.name(referents.perhaps)
+
+
+def note_role(sentence: "Span", referents: Referents) -> None:
+    """Let "he" follow "ugh, my boss again" and "they" "a table for my parents", where a sentence has nobody else.
+
+    Whatever the parser makes of it: "my gran rang" is no ring, and nobody's name is "ugh".
+    """
+    here = [each for each in referents.people if each.sentence == referents.sentence]
+    if any(map(_is_somebody, here)):
+        return
+    found = list(_OWN_ROLE.finditer(sentence.text))
+    roles = {each["role"] for each in found}
+    if len(roles) != 1:
+        return
+    word = roles.pop()
+    role, named = f"{referents.speaker}'s {word}", word.lower()
+    if named not in grammar.ROLES | grammar.PETS | grammar.HEALERS:
+        referents.several, referents.several_sentence = (Who(role, "person"),), referents.sentence
+        return
+    kind = "animal" if named in grammar.PETS else "person"
+    sex = "f" if named in grammar.FEMALE_KIN else "m" if named in grammar.MALE_KIN else None
+    referents.people = [each for each in referents.people if each not in here]
+    referents.name(Who(referents.known(role) or role, kind), sex)
+
+
+def _is_somebody(named: Named) -> bool:
+    """Tell who has a name or is something to somebody from what is none: "ugh"."""
+    name = named.who.name
+    return not name.islower() or "'s " in name or name in GIVEN
+
+
+_ROLES = "|".join(sorted(grammar.ROLES | grammar.PETS | grammar.HEALERS, key=len, reverse=True))
+_OWN_ROLE = re.compile(
+    rf"\b(?:my|our) (?:[\w-]+ )?(?P<role>(?:{_ROLES})s?)\b(?!['\u2019]s (?:[\w-]+ )?(?:{_ROLES})\b|-)",
+    re.IGNORECASE,
+)
+"""Who is something to the speaker, whose own brother or boss is not meant."""
 
 
 _ASKS_AFTER = re.compile(
@@ -81,6 +122,13 @@ def _is_spoken_of(name: "Token") -> bool:
     is_thing = grammar.child_of(name, "det") is not None  # "drives a Pilot"
     is_where = name.i > 0 and name.nbor(-1).lower_ in _WHERE  # "first week at Roundhay done"
     return (name.dep_ in _SPOKEN_OF and not (is_learnt or is_thing or is_where)) or beside
+
+
+def _is_beside(name: "Token") -> bool:
+    """Tell Sarah and Tom of "dinner with Sarah and Tom"."""
+    first = name.head if name.dep_ == "conj" else name
+    is_with = first.dep_ == "pobj" and first.head.lower_ in _BESIDE
+    return is_with and name.lower_ in GIVEN and name.n_lefts == 0
 
 
 def _may_be_called(name: "Token") -> bool:

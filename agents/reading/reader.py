@@ -47,6 +47,8 @@ from octomem.agents.reading.remarks import PLACEHOLDER, Remark, remarks
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import NOBODY, Referents
+from octomem.agents.reading.succession import succeeded
+from octomem.agents.reading.whose import Telling, given
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -287,6 +289,7 @@ class _Draft:
     told: list[str] = field(default_factory=list[str])
     listed: set[int] = field(default_factory=set[int])
     """The sentences that are items of a list."""
+    owners: dict[int, str] = field(default_factory=dict[int, str])
 
 
 def _follow(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer to
@@ -341,7 +344,13 @@ def _trace(
     if unread.language == "zh":
         chinese = _chinese(turn, around, referents, question, circle)
         return _Trace(chinese, referents, alone=before is None)
-    draft = _draft(turn, unread, referents)
+    meant = {
+        sex: who.name
+        for sex, word in (("m", "he"), ("f", "she"))
+        if (who := referents.person(word)) is not None
+    }
+    telling = Telling(referents, question) if turn.role is Role.USER else None
+    draft = _draft(turn, unread, referents, telling)
     said = [each.text for each in draft.sentences]
     earlier = before.reading if before is not None else None
     put_right = taken_back(contrasted(draft.statements, said), said)
@@ -359,6 +368,8 @@ def _trace(
         asked=question,
         told=tuple(draft.told),
         before=before.reading.turn.id if before is not None and draft.told else "",
+        owners=draft.owners,
+        meant=meant,
     )
     return _Trace(reading, referents, before is None, unread.questions)
 
@@ -371,7 +382,7 @@ def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
     """
     stated = {s.sentence for s in draft.statements if s.mood is Mood.FACT}
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
-    other |= draft.listed
+    other |= draft.listed | set(draft.owners)
     for index, sentence in enumerate(draft.sentences):
         if index and index in stated:
             question = None
@@ -409,7 +420,7 @@ def _chinese(
     )
 
 
-def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
+def _draft(turn: Turn, unread: _Unread, referents: Referents, telling: Telling | None) -> _Draft:
     draft, cued = _Draft(), is_cued(turn.text)
     for passage, doc in unread.found:
         spans = list(_sentences(doc))
@@ -426,7 +437,9 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             stretches = dict.fromkeys((alone, words) if is_told else (words,))
             lead = draft.sentences[-1].text if draft.sentences else ""
             tried = (list(amends(t, told, setting.index, cued=cued, lead=lead)) for t in stretches)
-            put_right = next(filter(None, tried), list[Amend]())
+            put_right = list(succeeded(alone, setting.index)) or next(
+                filter(None, tried), list[Amend]()
+            )
             later = spans[min(at + 2, len(spans) - 1)].end_char
             stretch = passage.verbatim(span.start_char, later)
             put_right = put_right or list(renamed(stretch, setting.index))
@@ -442,6 +455,10 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             if is_told_wrong(turn.text):
                 people = [turn.actor, *referents.heard, *_CAPITALISED.findall(turn.text)]
                 draft.amends += _of_others_instead(alone, said, people, setting.index)
+            owner = telling.owner(span, words, said) if telling is not None else None
+            if owner is not None:
+                draft.owners[setting.index] = owner
+                said = list(given(said, turn.actor, owner))
             _date_before(draft, words, dates)
             draft.statements += said
             if passage.is_listed:

@@ -1,5 +1,6 @@
 """What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -241,6 +242,10 @@ class Reading:
     """The id of that turn."""
     failed: Exception | None = None
     """Why nothing is read in it: the reader failed at its words."""
+    owners: Mapping[int, str] = field(default_factory=dict[int, str])
+    """By sentence that names nobody whose it is, behind a turn about somebody else; empty where that is unsure."""
+    meant: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Whom the turns before it named last, by "m" and "f" where it is clear."""
     found: dict[object, tuple[object, ...]] = field(
         default_factory=dict[object, tuple[object, ...]], init=False, repr=False, compare=False
     )

@@ -14,6 +14,7 @@ from octomem.agents.overruled import upheld
 from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
 from octomem.agents.reading.reading import Reading, Statement, Stretch
 from octomem.agents.reading.remarks import stretches
+from octomem.agents.reading.whose import owned
 from octomem.agents.reading.worth import Said, Weighed, weigh
 from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
@@ -124,7 +125,7 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     of_stated = dict(zip(map(id, load.stated), worths, strict=True))
     read = replace(
         reading,
-        tags=weighed.tags,
+        tags=owned(weighed.tags, reading.owners),
         orders=tuple(_orders(reading, stretched, weighed.stretched)),
         over=tuple(
             Stretch(*unit)

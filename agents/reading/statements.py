@@ -18,7 +18,7 @@ from octomem.agents.reading.imagined import is_acted, is_imagined, is_invented
 from octomem.agents.reading.introduced import OFFSPRING, await_names, introduced
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
-from octomem.agents.reading.mentions import forget, note, note_only, note_owners
+from octomem.agents.reading.mentions import forget, note, note_only, note_owners, note_role
 from octomem.agents.reading.pastimes import as_pastime
 from octomem.agents.reading.phrases import Phrase, named_role, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
@@ -106,6 +106,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 if said not in right and not (said.corrects and said.verb == "mean"):
                     yield said
     note_only(sentence, referents)
+    note_role(sentence, referents)
     forget(sentence, referents)
     await_names(sentence, referents)
 

@@ -1,6 +1,6 @@
 """Who is meant: "I", "my sister", "she" and names, resolved to what memories call them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -149,6 +149,8 @@ class Referents:
     """Who was named last after a role alone."""
     named_sentence: int = 0
     """The sentence they were named in."""
+    of_other: str = ""
+    """The speaker whose last words told of somebody else."""
 
     def copied(self) -> "Referents":
         """Return the same referents, free to change on their own."""
@@ -228,12 +230,19 @@ class Referents:
         last = [each for each in unknown if each.sentence == unknown[-1].sentence]
         alone = self._perhaps(wanted) if owns or word in {"he", "she"} else None
         if known:
+            if self._are_several(known):
+                return None
             is_clear = not last or last[0].sentence <= known[-1].sentence
             is_asked = alone is not None and [each.who for each in last] == [alone]
             return known[-1].who if is_clear else (alone if is_asked else None)
         if not last or (alone is not None and self.perhaps_sentence > last[0].sentence):
             return alone
         return last[0].who if len(last) == 1 else None
+
+    def _are_several(self, known: Sequence[Named]) -> bool:
+        """Tell whether several were named at once who may be meant: "Tom and Ben are coming"."""
+        at_once = self.several_sentence == known[-1].sentence
+        return at_once and sum(each.who in self.several for each in known) > 1
 
     def _perhaps(self, wanted: str) -> Who | None:
         """Return the name that stands alone, if it was said lately and may be theirs."""

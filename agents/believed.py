@@ -8,7 +8,7 @@ from octomem.agents import chinese_claims
 from octomem.agents.bars import BAR, CERTAIN, OF_OTHERS
 from octomem.agents.for_good import UNDONE
 from octomem.agents.healed import OF_ALLERGY, may_be_over
-from octomem.agents.holders import holder_of, moment_of
+from octomem.agents.holders import holder_of, leaving, moment_of
 from octomem.agents.named import KIN
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.imagined import is_acted, is_cast
@@ -162,7 +162,12 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 def as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
-    if _has_begun(tag, reading) or _is_retired(tag) or _goes_on(tag, reading):
+    if (
+        _has_begun(tag, reading)
+        or _is_retired(tag)
+        or _goes_on(tag, reading)
+        or leaving(tag, reading) is not None
+    ):
         return replace(tag, state=State.NOW)
     moment = moment_of(tag, reading) if tag.state is State.NOW else None
     if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:

@@ -20,7 +20,7 @@ from octomem.agents.believed import (
     is_no_telling,
     is_over,
 )
-from octomem.agents.holders import begins_ahead, holder_of, is_of_somebody, moment_of
+from octomem.agents.holders import begins_ahead, holder_of, is_of_somebody, leaving, moment_of
 from octomem.agents.named import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
@@ -246,7 +246,8 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
     """Return a statement of a tag's holder that says nothing yet."""
     in_chinese = reading.language == "zh"
     put_right = in_chinese and chinese_claims.is_put_right(tag, reading)
-    is_ahead = tag.state is State.PLANNED or begins_ahead(tag, reading)
+    until = leaving(tag, reading)
+    is_ahead = until is None and (tag.state is State.PLANNED or begins_ahead(tag, reading))
     is_clear = put_right or (in_chinese and chinese_claims.is_news(tag, reading))
     return Statement(
         subject=holder,
@@ -263,7 +264,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         or any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
         tense=Tense.FUTURE if is_ahead else Tense.PRESENT,
         mood=Mood.FACT,
-        moment=moment_of(tag, reading),
+        moment=until or moment_of(tag, reading),
         text="",
         sentence=tag.sentence,
         likely=max(tag.likely, SURE) if is_clear else tag.likely,
@@ -277,7 +278,8 @@ def _says(each: Statement, stated: Statement, tag: Tag, reading: Reading, table:
     """
     names = content([tag.text]) <= content([each.object, each.subject])
     if each.mood is not Mood.FACT:  # asked, wished, planned or hearsay by the parse
-        begins = each.mood is Mood.INTENTION and stated.tense is Tense.FUTURE
+        changes = stated.tense is Tense.FUTURE or (stated.moment and stated.moment.is_until)
+        begins = each.mood is Mood.INTENTION and changes
         is_theirs = each.mood is Mood.HEARSAY and _is_reported(tag, reading)
         return names and not begins and (is_theirs or tag.likely < _NOT_SO[each.mood])
     if each.subject.lower() in grammar.EMPTY_SUBJECTS:

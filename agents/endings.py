@@ -30,7 +30,7 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State
-from octomem.agents.resolve import TOLD_NEW, Desk
+from octomem.agents.resolve import PLANNED, TOLD_NEW, Desk
 from octomem.agents.slots import Ending, Table, load_table, third_person
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
@@ -300,7 +300,7 @@ def _drafted(
         reason=f"ended: {statement.text}",
         valid_from=ended_at(statement, reading),
         mentions=names_in(statement.text, reading, about),
-        marks=marks,
+        marks={**marks, PLANNED: True} if _is_ahead(statement) else marks,
     )
 
 
@@ -318,7 +318,13 @@ def _is_told(statement: Statement, row: Ending) -> bool:
     if row.state and statement.predicate.split(" ")[0] == "is":
         is_now = statement.tense is Tense.PRESENT and not statement.ended
         return is_now or (statement.tense is Tense.PAST and not statement.verb.startswith("be"))
-    return statement.tense is Tense.PAST
+    return statement.tense is Tense.PAST or _is_ahead(statement)
+
+
+def _is_ahead(statement: Statement) -> bool:
+    """Tell what ends on a day to come in Chinese: 我月底离职."""
+    ahead = statement.tense is Tense.FUTURE and statement.moment is not None
+    return ahead and has_han(statement.text)
 
 
 def _about(statement: Statement, row: Ending, actor: str) -> tuple[str, str]:
@@ -542,9 +548,11 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         )
     ]
     over += [each for each in _of_kind(desk, candidate) if each not in over]
+    ahead = bool(candidate.marks.get(PLANNED))
+    close = desk.until if ahead else desk.close
     if over:
-        return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
-    if candidate.marks.get("told") or is_of_itself(candidate):
+        return [close(memory, candidate.valid_from, candidate.reason) for memory in over]
+    if candidate.marks.get("told") or is_of_itself(candidate) or ahead:
         return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
     return [desk.settle(noted(candidate))]
 

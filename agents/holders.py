@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from octomem.agents import chinese_claims, chinese_holders
 from octomem.agents.named import KIN, asked_of, called, meant, owner_of, persons
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Bound, Moment, Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.wording import content
+from octomem.memory import LONG_AGO
 
 
 def moment_of(tag: Tag, reading: Reading) -> Moment | None:
@@ -28,8 +31,13 @@ def moment_of(tag: Tag, reading: Reading) -> Moment | None:
     found = {at: each for at, each in told.items() if start <= at < end}  # "between 2010 and 2013"
     if reading.language == "zh":
         before = [at for at in found if at <= tag.start]
-        if found:
-            return found[max(before) if before else min(found)]
+        own = found[max(before) if before else min(found)] if found else None
+        left = _left_behind(tag, reading) if tag.state is State.PAST else None
+        if left is not None and (own is None or (not own.ends and own.start < left.start)):
+            begun = (LONG_AGO, Bound.UNTIL) if own is None else (own.start, Bound.SPAN)
+            return replace(left, start=begun[0], end=left.start, bound=begun[1])
+        if own is not None:
+            return own
         behind = _span_behind(tag, reading)
         if behind is not None:
             return behind
@@ -56,6 +64,39 @@ def begins_ahead(tag: Tag, reading: Reading) -> bool:
     return _FROM_THEN_ON.match(before.rpartition(moment.text)[2]) is not None
 
 
+def leaving(tag: Tag, reading: Reading) -> Moment | None:
+    """Return until when in Chinese a value is so that is told to be over on a day to come: 下个月就不住青岛了, 7月底从青岛搬走."""
+    if reading.language != "zh":
+        return None
+    given = next(
+        (
+            each
+            for each in reading.tags.values
+            if each.start == tag.start and each.sentence == tag.sentence
+        ),
+        tag,
+    )
+    sentence = simplified(reading.sentences[tag.sentence].text)
+    over = given.state is State.PAST or _is_left(given, sentence)
+    moment = moment_of(given, reading) if over else None
+    said = reading.turn.occurred_at
+    if moment is None or moment.left_at <= said or _MEANT.search(sentence):
+        return None
+    return moment.until_left(said)
+
+
+def _is_left(tag: Tag, sentence: str) -> bool:
+    before, behind = sentence[: tag.start], sentence[tag.end :]
+    left = tag.state is State.PLANNED and _LEAVES.search(before) is not None
+    return left or (tag.state in {State.PLANNED, State.NOW} and _IS_LEFT.match(behind) is not None)
+
+
+_LEAVES = re.compile("(?:搬离|离开|告别|撤离|退出|从)$")
+_IS_LEFT = re.compile(
+    "(?:那边|这边)?的?(?:房子|合同|租约|工作|会员|卡|课)?[^，。]{0,8}?(?:搬走|搬出|离职|辞职|毕业|退学|到期|退租|停掉?|不[住干做去学打]|不再)"
+)
+_MEANT = re.compile("[想要]|打算|计划|准备|考虑|可能|也许|争取|希望|如果|要是|万一|续")
+"""What may come otherwise."""
 _FROM_THEN_ON = re.compile("以后|以後|之后|之後|起|开始|開始")
 
 
@@ -69,6 +110,21 @@ def _span_behind(tag: Tag, reading: Reading) -> Moment | None:
     return next((s for s in spans if _NO_MORE.fullmatch(behind.verbatim.replace(s.text, ""))), None)
 
 
+def _left_behind(tag: Tag, reading: Reading) -> Moment | None:
+    """Return the date on which the clause behind a value's tells that it was over: 在青岛住了三年，2019年搬走的."""
+    clauses = reading.clauses[tag.sentence] if tag.sentence < len(reading.clauses) else ()
+    behind = next((each for each in clauses if each.start >= tag.end), None)
+    told = [each for each in reading.moments if behind and each.text in behind.verbatim]
+    if behind is None or len(told) != 1 or told[0].start > reading.turn.occurred_at:
+        return None
+    rest = behind.text.replace(told[0].text, "")
+    return told[0] if _IS_OVER.match(rest) is not None else None
+
+
+_IS_OVER = re.compile(
+    "(?:后来|最后|我|他|她|就|才|又|从那(?:儿|里))*(?:搬|离|辞|退|毕业|转行|改行|转岗|跳槽|被裁|走|回|停|戒|卖|分|断|结束|关|换|不(?:再|干|做|当|住|开|打|学))"
+)
+"""How a clause begins that tells of what was before it that it is over."""
 _NO_MORE = re.compile("(?:一直|要|就|都)*(?:为止|的|了)*")
 """What may stand beside a span that is told of what was said before it."""
 _THEN = re.compile("后|现在|目前|如今|接着|然后|再")

@@ -17,7 +17,7 @@ from octomem.agents.believed import DOUBTFUL, ONE_OF_IT, is_no_telling
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.healed import OF_ALLERGY, is_there_still, may_be_over
-from octomem.agents.holders import holder_of, moment_of
+from octomem.agents.holders import holder_of, leaving, moment_of
 from octomem.agents.long_ago import LATE, told_long_ago
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
@@ -241,6 +241,8 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
     sentence = reading.sentences[word.sentence].text
     stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
+    if leaving(_tag(word), reading) is not None:
+        return False
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
     if stayed or brought or _NOT_NOW.search(sentence):
         return False

@@ -7,12 +7,12 @@ of whom a value is, where it begins, and whether it is still so.
 
 import re
 
-from octomem.agents.bars import BAR
+from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.believed import is_believed
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.reading import SURE, Mood, Reading, Statement
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reworded import ALLERGIC, reworded
 from octomem.agents.slots import Table
@@ -93,11 +93,15 @@ def _is_of_another(tag: Tag, each: Statement, reading: Reading) -> bool:
 
 
 def _is_over(tag: Tag, each: Statement, reading: Reading) -> bool:
-    """Tell what is over by a span before its clause: 2023年到2024年在慕尼黑访学，人也住慕尼黑."""
+    """Tell what is over by a span before its clause, or for certain: 2023年到2024年在慕尼黑访学，人也住慕尼黑, 在青岛待了三年就走了."""
     if tag.state is not State.PAST or each.ended or each.moment is not None:
         return False
+    again = (each for each in reading.tags.beside(tag) if each.start > tag.start)
+    if any(o.state is State.NOW and o.text == tag.text and is_believed(o, reading) for o in again):
+        return False  # who came back
     moment = moment_of(tag, reading)
-    return moment is not None and moment.is_over(reading.turn.occurred_at)
+    surely = tag.likely >= CERTAIN and each.tense is Tense.PRESENT
+    return surely or (moment is not None and moment.is_over(reading.turn.occurred_at))
 
 
 def _clause(tag: Tag, reading: Reading) -> str:

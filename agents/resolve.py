@@ -55,6 +55,14 @@ def _first(one: datetime, other: datetime) -> datetime:
     return max(one, other) if LONG_AGO in {one, other} else min(one, other)
 
 
+def _end_ahead(memory: Memory, candidate: Candidate) -> datetime | None:
+    """Return when a claim that holds will end, where it is told again with an end to come."""
+    end = candidate.valid_to
+    told = memory.last_seen or memory.valid_from
+    holds = memory.status is Status.CURRENT and not candidate.marks.get("ended")
+    return end if holds and end is not None and end > max(told, candidate.valid_from) else None
+
+
 class Desk:
     """The memories of one kind that candidates are settled against."""
 
@@ -110,6 +118,7 @@ class Desk:
                 turns=memory.turns + fresh,
                 confidence=stronger(memory.confidence, candidate.confidence),
                 valid_from=_first(memory.valid_from, candidate.valid_from),
+                valid_to=_end_ahead(memory, candidate) or memory.valid_to,
                 metadata={**candidate.metadata, **memory.metadata},
                 fades_from=None,
                 version=memory.version + 1,
@@ -153,6 +162,11 @@ class Desk:
         """End a memory's claim at a moment."""
         closed = self._put(self._ended(memory, status, at))
         return self._proposal(Action.CLOSE, closed, reason, (closed,))
+
+    def until(self, memory: Memory, at: datetime, reason: str) -> Proposal:
+        """Let a claim hold until a moment to come."""
+        held = self._put(replace(memory, valid_to=at, version=memory.version + 1))
+        return self._proposal(Action.MERGE, held, f"{reason}, from {at:%Y-%m-%d} on", (held,))
 
     def retract(self, memory: Memory, reason: str) -> Proposal:
         """Take a claim back: it was never so."""

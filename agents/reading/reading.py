@@ -1,7 +1,7 @@
 """What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -103,6 +103,19 @@ class Moment:
     def ends(self) -> bool:
         """Whether it says when something ends: "until 2017", "from 1971 to 1985"."""
         return self.bound is not Bound.WITHIN
+
+    @property
+    def left_at(self) -> datetime:
+        """When what is told to end in it is over: at its end if it is the end of something, as 月底, else where it begins."""
+        return self.end if self.ends or self.text.endswith(("底", "末", "尾")) else self.start
+
+    def until_left(self, said_at: datetime) -> "Moment":
+        """Return the time from now on until that; a span begins when it does."""
+        return (
+            self
+            if self.bound is Bound.SPAN
+            else replace(self, start=said_at, end=self.left_at, bound=Bound.UNTIL)
+        )
 
     def is_over(self, at: datetime) -> bool:
         """Tell whether it says when something ended, and that was before a moment."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from octomem.agents.reading.chinese.departures import gave_notice
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
@@ -229,7 +230,7 @@ def _leads_to(told: Told, text: str, end: int) -> bool:
 
 def _ended(told: Told, text: str) -> Iterator[Statement]:
     """Read who left which firm, and what they do no more."""
-    left = _LEAVES.search(text)
+    left = None if gave_notice(told) else _LEAVES.search(text)
     if left is not None and not re.search(r"[没不别想要]|打算|考虑|准备", text[: left.end()]):
         firm = _FROM.match(text, told.start)
         named = firm is not None and firm.end() <= left.start()

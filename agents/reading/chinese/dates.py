@@ -566,7 +566,8 @@ def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
         return Found(begin, end, Moment(text[begin:end], start, base))
     long = found.moment.end - start >= _YEAR_LONG
     if long and start <= base and (ago := _LONG_BEFORE.match(plain, found.end)) is not None:
-        return Found(found.start, ago.end(), Moment(text[found.start : ago.end()], LONG_AGO, start))
+        words = text[found.start : ago.end()]
+        return Found(found.start, ago.end(), Moment(words, LONG_AGO, start, Bound.UNTIL))
     if before is not None and start > base:
         words = text[found.start : before.end()]
         bound = Bound.UNTIL if before[0] == "为止" else Bound.WITHIN

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from octomem.agents.reading.chinese import (
     careers,
     changes,
+    departures,
     doses,
     events,
     exchanged,
@@ -56,6 +57,7 @@ from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import LASTING, Bound, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
+from octomem.memory import LONG_AGO
 
 _OWN = re.compile("(?<![帮给跟陪接送找问叫让替为对和像是])[我咱俺]")
 """The speaker as who does something, not as whom it is done for."""
@@ -200,15 +202,24 @@ def _looks_ahead(dates: list[Found], setting: Setting) -> bool:
     return any(each.moment.start > setting.said_at for each in dates)
 
 
-_UP_TO = re.compile("(?:一直|直)?到")
+_UP_TO = re.compile("(?:先|暂时|就|要|得|大概|一直|直)*(?:住|待|呆|干|做|学|租|签)?到")
 
 
 def _until(clause: Clause, dates: list[Found]) -> Moment | None:
     """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
-    if len(dates) != 1 or not (_UP_TO.match(dates[0].moment.text) or dates[0].moment.ends):
+    if len(dates) != 1:
         return None
-    around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
-    return dates[0].moment if _GOES_ON.fullmatch(around) else None
+    moment, before, behind = (
+        dates[0].moment,
+        clause.text[: dates[0].start],
+        clause.text[dates[0].end :],
+    )
+    up_to = _UP_TO.fullmatch(before)
+    if up_to is not None:
+        moment = replace(moment, start=LONG_AGO, bound=Bound.UNTIL)
+    elif not (_UP_TO.match(moment.text) or moment.ends):
+        return None
+    return moment if _GOES_ON.fullmatch(("" if up_to else before) + behind) else None
 
 
 def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement:
@@ -313,7 +324,7 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
     setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
-    more += changes.read(told)
+    more += [*changes.read(told), *departures.read(told)]
     runs = (s for s in (*said, *framed, *more) if s.predicate in {"runs", "owns"})
     setting.shop = next((s.object for s in runs if general.SHOP.search(s.object)), "")
     setting.lost = setting.lost and not framed
@@ -329,6 +340,7 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
 def _over(told: Told, statement: Statement) -> Statement:
     """Tell what held for a while that is over as past: 1974年到1997年在纺织厂做挡车工."""
     moment = statement.moment
+    statement = departures.lasting(told, statement)
     was = moment is not None and moment.is_over(told.setting.said_at)
     lasting = statement.claim in LASTING and statement.tense is Tense.PRESENT
     return replace(statement, tense=Tense.PAST) if was and lasting else statement

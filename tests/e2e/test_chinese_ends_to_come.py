@@ -1,0 +1,75 @@
+"""What is told in Chinese to end on a day to come holds until then; what is told to be over by a clause of its own is over."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.e2e.stories import tell
+
+from octomem import Orchestrator
+
+KINDS = ("core", "knowledge", "semantic")
+FIRM, HOME = "我在海尔上班", "我住在青岛"
+
+
+def _says(memory: Orchestrator, value: str, day: str = "2024-04-11") -> bool:
+    at = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return any(value in each.text for each in memory.list(user_id="mei", kinds=KINDS, as_of=at))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "value"),
+    [
+        (FIRM, "月底从海尔离职", "海尔"),
+        (FIRM, "我月底离职", "海尔"),
+        (FIRM, "我已经提了离职，6月1号走", "海尔"),
+        (FIRM, "下个月我就不在海尔干了", "海尔"),
+        (HOME, "8月1号搬离青岛", "青岛"),
+        (HOME, "下个月就不住青岛了", "青岛"),
+        (HOME, "月底搬走", "青岛"),
+        ("我在湖南大学读书", "我7月1号毕业", "湖南大学"),
+        ("我在吃二甲双胍", "二甲双胍吃到7月底就停", "二甲双胍"),
+        ("暂时住青岛", "青岛住到8月底", "青岛"),
+    ],
+)
+def test_what_is_to_end_holds_until_then(
+    memory: Orchestrator, first: str, later: str, value: str
+) -> None:
+    tell(memory, "2024-01-10", first)
+    tell(memory, "2024-04-10", later)
+    assert _says(memory, value)
+    assert not _says(memory, value, "2024-10-01")
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["打算月底离职", "我想下个月离职", "同事月底离职", "下个月可能离职", "月底领导离职", "要是月底离职怎么办"],
+)  # fmt: skip
+def test_what_may_come_otherwise_ends_nothing(memory: Orchestrator, later: str) -> None:
+    tell(memory, "2024-01-10", FIRM)
+    tell(memory, "2024-04-10", later)
+    assert _says(memory, "在海尔", "2024-10-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "then"),
+    [
+        ("我在青岛住了三年，2019年搬走的", "青岛", "2018-06-01"),
+        ("当了四年护士，2019年转行做会计", "护士", "2018-06-01"),
+        ("2019年以前我一直住青岛", "青岛", "2018-06-01"),
+    ],
+)
+def test_the_clause_behind_says_when_it_was_over(
+    memory: Orchestrator, text: str, value: str, then: str
+) -> None:
+    tell(memory, "2024-04-10", text)
+    assert _says(memory, value, then)
+    assert not _says(memory, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在青岛住了快十年，2019年买的房", "我在青岛住了三年了", "离开青岛两年又回来了，现在住青岛"],
+)
+def test_who_stays_lives_there(memory: Orchestrator, text: str) -> None:
+    tell(memory, "2024-04-10", text)
+    assert _says(memory, "青岛", "2024-10-01")

@@ -1,7 +1,7 @@
 """Putting right what was told wrong: what had the wrong value is taken back and told with the right one."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ _DATED = re.compile(
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
 _WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
-_EARLIER, _MISSPELT, _SINCE = "earlier", "misspelt", "since"
+_EARLIER, _MISSPELT, _SINCE, _UNSAYS = "earlier", "misspelt", "since", "unsays"
 _TOLD = ("subject", "object", "entity", "target")
 """Fields of which one has to be the wrong value, all of it."""
 
@@ -45,7 +45,7 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
         text=reading.sentences[each.sentence].text,
         valid_from=_begun(each, reading) if each.since else None,
         fields={"subject": actor, "predicate": "means", "object": each.right},
-        identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong)}",
+        identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong or each.unsays)}",
         intent=Intent.RETRACT,
         reason=f"{each.right!r} instead of {each.wrong!r}",
         marks={
@@ -55,6 +55,7 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
             _ABOUT: " ".join(sorted(each.about)),
             _EARLIER: each.earlier,
             _SINCE: each.since,
+            _UNSAYS: each.unsays,
             _MISSPELT: not each.about.isdisjoint(grammar.ROLES | grammar.PETS)
             and is_slip(each.wrong, each.right)
             and _is_named_once(each.wrong, reading),
@@ -95,6 +96,11 @@ def is_amendment(candidate: Candidate) -> bool:
     return _WRONG in candidate.marks
 
 
+def reaches_back(candidates: Iterable[Candidate]) -> bool:
+    """Tell whether candidates put right or take back what was told of anybody before their turn."""
+    return any(is_amendment(one) and one.marks.get(_EARLIER) for one in candidates)
+
+
 def concerned(candidates: Sequence[Candidate]) -> set[str]:
     """Return whose claims have to be seen: the speaker's, and those of whom it may be the name."""
     of = [one for one in candidates if is_amendment(one)]
@@ -112,6 +118,8 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     if candidate.marks.get(_SINCE):
         return _succeed(desk, candidate, wrong, right, edited)
+    if unsaid := text_field(candidate.marks, _UNSAYS):
+        return take_back(desk, candidate, unsaid)
     about = content([text_field(candidate.marks, _ABOUT)])
     part = _NAME_OF.search(candidate.text) is not None
     told = [
@@ -200,8 +208,19 @@ _USES = frozenset(
 )  # fmt: skip
 """Predicates of what somebody has, uses or attends, which another may take the place of."""
 _FOR_GOOD = frozenset(
-    "age birthday birthplace blood_type height hometown name native_language religion weight".split()
-)  # noqa: SIM905
+    [
+        "age",
+        "birthday",
+        "birthplace",
+        "blood_type",
+        "height",
+        "hometown",
+        "name",
+        "native_language",
+        "religion",
+        "weight",
+    ]
+)
 
 
 def _retold(memory: Memory, candidate: Candidate, had: str, has: str, edited: Edited) -> Candidate:
@@ -229,6 +248,13 @@ def _retold(memory: Memory, candidate: Candidate, had: str, has: str, edited: Ed
     )
 
 
+def take_back(desk: Desk, candidate: Candidate, turn: str) -> list[Proposal]:
+    """Take back all that only one turn told."""
+    wrong = [memory for memory in desk.current() if memory.turns == (turn,)]
+    told = [desk.retract(memory, f"taken back: {candidate.text}") for memory in wrong]
+    return told or [desk.skip(candidate, "nothing to take back")]
+
+
 def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[Memory]:
     """Return what one earlier session told where nothing in this one can be meant: "sorry, I meant 43, not 34".
 
@@ -249,17 +275,25 @@ def _is_about(memory: Memory, name: str) -> bool:
 
 
 def _form(value: str) -> re.Pattern[str]:
+    if has_han(value) or not value.isascii():
+        return re.compile(re.escape(value))
     day = re.match(r"(\d+)(?:st|nd|rd|th)?\b", value)
     if day is not None:
-        return re.compile(rf"(?<![\w.]){day[1]}(?:st|nd|rd|th)?(?![\w.]*\d)\b")
-    if has_han(value):
-        return re.compile(re.escape(value))
-    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!{_LETTER})(?<!\.){day[1]}(?:st|nd|rd|th)?(?![\w.]*\d)(?!{_LETTER})"
+        )
+    return re.compile(rf"(?<!{_LETTER}){re.escape(value)}(?!{_LETTER})", re.IGNORECASE)
+
+
+_LETTER = "[^\\W\u4e00-\u9fff]"
+"""A letter or digit that goes on in a word before or behind it, as no Chinese character does."""
 
 
 def _has(memory: Memory, wrong: str, right: str, *, part: bool) -> bool:
     """Tell whether a claim says a value, and all of the value: a street's number is none."""
     told = [one for name in _TOLD if (one := text_field(memory.fields, name))]
+    if has_han(memory.text):
+        return wrong in memory.text
     if not told:  # a core entry is its text
         return normal(memory.text).endswith(f" {normal(wrong)}")
     if _WEEKDAY.fullmatch(wrong) and _WEEKDAY.fullmatch(right):
@@ -312,7 +346,12 @@ def _amended(
 
     fields = {
         name: put(one)
-        if isinstance(one, str) and (_is(one, wrong, right) or _is_part(one, wrong, right))
+        if isinstance(one, str)
+        and (
+            _is(one, wrong, right)
+            or _is_part(one, wrong, right)
+            or (has_han(memory.text) and wrong in one)
+        )
         else one
         for name, one in memory.fields.items()
     }

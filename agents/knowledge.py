@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody
-from octomem.agents.amending import amend, amendments, concerned, is_amendment
+from octomem.agents.amending import amend, amendments, concerned, is_amendment, reaches_back
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.bygone import bygone
@@ -151,6 +151,7 @@ class KnowledgeAgent(Agent):
             wanted,
             identities=wanted.identities | closer,
             subjects=frozenset(concerned(candidates)),
+            all_current=reaches_back(candidates),
         )
 
     def propose(

@@ -11,7 +11,14 @@ from pydantic import BaseModel, Field
 
 from octomem.agents import known_over, moved_over
 from octomem.agents.about import is_about_something
-from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
+from octomem.agents.amending import (
+    amend,
+    amendments,
+    concerned,
+    is_amendment,
+    place_of,
+    reaches_back,
+)
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.bygone import is_ended
@@ -200,6 +207,7 @@ class SemanticAgent(Agent):
         slots = {slot for each in told for slot in each if slot}
         ends = {marker(*ends_of(c)) for c in candidates}
         return Wanted(
+            all_current=reaches_back(candidates),
             identities=frozenset(
                 {c.identity for c in candidates}
                 | ends

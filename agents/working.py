@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.amending import amendments, is_amendment
+from octomem.agents.amending import amendments, is_amendment, take_back
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
@@ -288,6 +288,9 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
         found = find_moments(right, reading.turn.occurred_at)
         day = found[0].moment if found else None
         wrong = text_field(each.marks, "wrong")
+        if text_field(each.marks, "unsays"):
+            yield replace(each, fields={"status": "cancelled", "task": "", "due": None})
+            continue
         dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
         if each.marks.get("since"):
             continue  # what is so is no task
@@ -350,6 +353,8 @@ def _settled(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Candidate
 
 def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Tell with the right day or name what the session's last task with the wrong one says."""
+    if unsaid := text_field(candidate.marks, "unsays"):
+        return take_back(desk, candidate, unsaid)
     wrong, right, said = (text_field(candidate.marks, name) for name in ("wrong", "right", "said"))
     form = re.compile(rf"\b{re.escape(wrong)}\b(?: \([^)]*\))?")
     here = [m for m in desk.current() if m.session_id == candidate.session_id]

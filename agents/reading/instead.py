@@ -134,6 +134,8 @@ class Amend:
     """Whether only what was told before its turn is wrong: "I meant my sister Bimpe. Bisi is my cousin"."""
     since: bool = False
     """Whether the other was right until now: "left Kantar for Ipsos"."""
+    unsays: str = ""
+    """The id of a turn of which nothing is so: 开玩笑的, 不是我，是我弟."""
 
 
 def is_cued(turn: str) -> bool:

@@ -404,7 +404,8 @@ def _chinese(
 
     speakers = dict.fromkeys((each.actor for each in around if each.role is Role.USER), "person")
     before = around[-2] if len(around) > 1 else None
-    read = reader.read(turn, referents, {**circle.people, **speakers}, before, question)
+    own = [each for each in around[-2::-1] if (each.role, each.actor) == (turn.role, turn.actor)]
+    read = reader.read(turn, referents, {**circle.people, **speakers}, before, question, own)
     return Reading(
         turn=turn,
         language="zh",

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from octomem import Orchestrator
 
 AT = datetime.fromisoformat("2024-03-03T12:00:00+08:00")
@@ -71,3 +73,32 @@ def test_who_marries_is_still_whose_child_they_are(quick: Orchestrator) -> None:
     jobs = [one for one in _held(quick) if "会计" in one]
     assert set(jobs) == {"吴迪在南京做会计"}
     assert not [one for one in _held(quick) if "(" in one]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我住在杭州，不对，苏州|苏州|杭州",
+        "我养了两只猫|说错了是三只|三只猫|两只",
+        "我表妹在字节当产品经理|口误，是在快手|快手|字节",
+        "我每个月房租4500|打错了5400|5400|4500",
+        "我弟叫王磊|不是王磊是王雷|王雷|王磊",
+        "我对花生过敏|不是我，是我弟|小梅的弟对花生过敏|小梅对花生",
+        "我养了一条鳄鱼|骗你的哈哈||鳄鱼",
+        "我下个月结婚|开玩笑的别当真||结婚",
+        "记得提醒我买牛奶|算了当我没说||牛奶",
+    ],
+)
+def test_what_was_put_right_was_never_so(quick: Orchestrator, told: str) -> None:
+    """Neither now nor at the moment at which it was told."""
+    *texts, right, wrong = told.split("|")
+    for n, text in enumerate(texts):
+        at = (AT + timedelta(minutes=n)).isoformat()
+        message = {"role": "user", "name": "小梅", "content": text, "timestamp": at}
+        quick.process([message], user_id="mei", session_id="s")
+    kinds = ["core", "semantic", "knowledge", "working"]
+    for minutes in (0.5, 60):
+        moment = AT + timedelta(minutes=minutes)
+        held = quick.list(user_id="mei", kinds=kinds, as_of=moment)
+        assert not [one.text for one in held if wrong in one.text]
+    assert not right or any(right in one.text for one in held)

@@ -123,7 +123,7 @@ def test_the_sentence_behind_a_slip_puts_right() -> None:
 def test_a_house_of_the_same_sort_is_put_in_the_others_place() -> None:
     """物理所 for 化学所, whatever is feared behind it; a day is no employer."""
     said = _said("我在化学所上班。打错了，是物理所，要是我妈看到得笑我")
-    assert ("小梅", "works at", "物理所", False, True) in said
+    assert [one[2] for one in said if one[1] == "works at"] == ["物理所"]
     other = _said("我在化学所上班。打错了，是昨天，要是我妈看到得笑我")
     assert [one[2] for one in other if one[1] == "works at"] == ["化学所"]
 

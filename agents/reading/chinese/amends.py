@@ -12,6 +12,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import JOB
+from octomem.agents.reading.chinese.retold import spliced, told_of
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.slips import ONLY_SLIP, SLIP
 from octomem.agents.reading.chinese.statements import statements
@@ -139,10 +140,17 @@ def _told_wrong(
     """Read "上次说可欣是青岛人，我记错了，她是烟台人": what was told, taken back, and what is so."""
     clauses = passage.clauses
     led = _TOLD.match(clauses[0].text) if clauses else None
-    wrong = next((i for i in range(1, min(len(clauses), 4)) if _is_wrong(passage, i)), None)
-    if led is None or wrong is None or passage.is_question or clauses[0].is_question:
+    if led is None or passage.is_question or clauses[0].is_question:
         return None
-    told = (_cut(clauses[0], led.end()), *clauses[1:wrong])
+    first = _cut(clauses[0], led.end())
+    if (slipped := _ENDS_WRONG.match(first.text)) is not None:
+        first = _reworded(first, slipped["said"])
+        wrong: int | None = 1
+    else:
+        wrong = next((i for i in range(1, min(len(clauses), 4)) if _is_wrong(passage, i)), None)
+    if wrong is None:
+        return None
+    told = (first, *clauses[1:wrong])
     old = _lasting(_read(told, passage, scene, setting))
     if not old:
         return None
@@ -152,8 +160,12 @@ def _told_wrong(
         if _WRONG.match(each.text) is None
     )
     whom = _whom(rest[0], scene) if rest else None
+    mended = _mended(told[-1].text, rest[0], scene) if rest and whom is None else None
     if whom is not None:
         said, count = [_told_of(old[-1], whom)], 1
+    elif mended is not None:
+        right = _reworded(rest[0], mended)
+        said, count = _lasting(_read((right,), passage, scene, setting)), 1
     else:
         note(scene, old)
         said, count = _put_right(replace(passage, clauses=rest), scene, setting, slipped=False)
@@ -224,10 +236,10 @@ def _taken_for(
 
 
 _TOPIC = re.compile(
-    rf"^(?:我?(?:之前|上次|上回|前面|刚才)(?:给你|发)?的?)?(?P<what>(?![我你他她它]?$)[^，。不]{{2,12}}?)(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*(?:{SLIP}|[给留发]错)(?:了|啦|的)*$"
+    rf"^(?:[我你]?(?:之前|上次|上回|前面|刚才)?(?:给你|发|[说讲写填记])?的?)?(?P<what>(?![我你他她它]?$)[^，。不]{{2,12}}?)(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*(?:{SLIP}|[给留发]错|不对)(?:了|啦|的)*$"
 )
 _LASTS = re.compile(
-    rf"(?:邮箱|电话|手机|号码|微信|地址|车牌|车型|生日|血型|身高|体重|年龄|岁数|学号|工号|姓名|名字|专业|学校|单位|公司|部门|老家|过敏源|{FORM})号?(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*[\u4e00-\u9fff]错"
+    rf"(?:邮箱|电话|手机|号码|微信|地址|车牌|车型|生日|血型|身高|体重|年龄|岁数|学号|工号|姓名|名字|专业|学校|单位|公司|部门|老家|过敏源|{FORM})号?(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*(?:[\u4e00-\u9fff]错|不对)"
 )
 """What stays with somebody, as no train, room or price of a day does."""
 _IS = re.compile(rf"^(?:应该|其实|正确的|准确的|实际上?|原来)*(?:就)?是(?P<new>{_VALUE}){_END}$")
@@ -263,7 +275,13 @@ def _is_wrong(passage: Passage, place: int) -> bool:
     clause = passage.clauses[place]
     between = simplified(passage.verbatim[passage.clauses[place - 1].end : clause.start])
     said = between.strip("，, ") or clause.text
-    return clause.corrects and _WRONG.match(said) is not None
+    is_so = _ACTUALLY.match(between.strip("，, ") + clause.text) is not None
+    return is_so or (clause.corrects and _WRONG.match(said) is not None)
+
+
+_ACTUALLY = re.compile("(?:其实|实际上?|准确说|正确的|事实上)+应?该?(?:[她他它我]|是|在|叫|对)")
+"""How what is so begins, behind what was told otherwise: 上次说我住杭州，其实是苏州."""
+_ENDS_WRONG = re.compile(rf"(?P<said>.{{3,}}?)(?:我|俺|是|都|给)*(?:{SLIP}|不对)(?:了|的|啦)*$")
 
 
 def _cut(clause: Clause, start: int) -> Clause:
@@ -300,7 +318,22 @@ def _taken_back(statement: Statement) -> Statement:
 
 def _denial(text: str) -> str:
     """Say that something is not so: 林晓的哥不是医生."""
-    for verb in ("过敏", "過敏", "是", "叫", "姓", "住在", "在", "学", "开", "养", "喜欢", "爱"):
+    for verb in (
+        "过敏",
+        "過敏",
+        "是",
+        "叫",
+        "姓",
+        "住在",
+        "住",
+        "在",
+        "属",
+        "学",
+        "开",
+        "养",
+        "喜欢",
+        "爱",
+    ):
         if verb in text:
             return text.replace(verb, f"不{verb}", 1)
     return f"{text}：不是这样"
@@ -313,6 +346,18 @@ def _whom(clause: Clause, scene: Scene) -> Subject | None:
         return None
     subject, end = subject_at(clause.text, match.start("who"), words(clause.text), scene)
     return subject if end == len(clause.text) else None
+
+
+def _mended(old: str, clause: Clause, scene: Scene) -> str | None:
+    """Return what was told wrong with the right value, or of whom it is true: 是我公公."""
+    mended = spliced(old, clause.text)
+    if mended is not None:
+        return None if mended.is_timed else mended.text
+    is_so = re.match("(?:应该|其实|而)*是", clause.text)
+    if is_so is None:
+        return None
+    _, end = subject_at(clause.text, is_so.end(), words(clause.text), scene)
+    return told_of(old, clause.text[is_so.end() :]) if end == len(clause.text) else None
 
 
 def _told_of(old: Statement, whom: Subject) -> Statement:
@@ -338,7 +383,9 @@ _BUT = re.compile(
 
 
 _PARTICLES = re.compile("[呀啊哦啦哈呢嘛]+$")
-_LEADS_IN = re.compile("^(?:我?发现|原来|其实|也|都|又|才知道)+")
+_LEADS_IN = re.compile(
+    "^(?:后来|最近|前两天|我|去?医院|医生|大夫|又|才)*(?:发现|原来|其实|也|都|又|知道|检?查(?:出来)?|确诊)+"
+)
 """What stands before of whom something is denied: 发现我不是."""
 
 
@@ -368,6 +415,8 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     first, second = clauses[:2]
     no, but = _NOT.match(first.text), _BUT.match(_PARTICLES.sub("", second.text))
     who = "" if no is None else _LEADS_IN.sub("", no["who"])
+    if no is not None and not who and no["old"].endswith("过敏"):
+        who = "我"
     pointed = who.startswith(("这", "那"))
     if no is None or but is None or not who or pointed or first.text.endswith("了"):
         return None

@@ -1,6 +1,6 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
+from octomem.agents.reading.chinese.retold import retold
 from octomem.agents.reading.chinese.statements import ALSO_CALLED, statements
 from octomem.agents.reading.chinese.subjects import (
     Scene,
@@ -55,17 +56,26 @@ class Read:
     amends: tuple[Amend, ...] = ()
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer to
     turn: Turn,
     referents: Referents,
     known: Mapping[str, str] = NOBODY,
     before: Turn | None = None,
     asked: Asked | None = None,
+    earlier: Sequence[Turn] = (),
 ) -> Read:
     """Read a turn; `known` are people and animals known by name. The referents learn from it.
 
-    `before` is the turn before it, which may ask something, and `asked` its question.
+    `before` is the turn before it, which may ask something, and `asked` its question; `earlier` are
+    those of who speaks before it, the last one first.
     """
+    put_right: list[Amend] = []
+    if turn.role is Role.USER:
+        meant = retold(turn.text, [each.text for each in earlier])
+        put_right += [Amend(wrong, right, 0, earlier=True) for wrong, right in meant.pairs]
+        if meant.unsays is not None:
+            put_right.append(Amend("", "", 0, earlier=True, unsays=earlier[meant.unsays].id))
+        turn = replace(turn, text=meant.text)
     kinds = {name: kind for name, kind in known.items() if name and name not in NOUNS}
     kinds |= referents.kinds
     kinds |= {e.who.name: e.who.type for e in referents.people if "'s " not in e.who.name}
@@ -75,7 +85,6 @@ def read(
         scene.topic = asked_of = _asked_about(before, scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
-    put_right: list[Amend] = []
     whole = _with_slips(list(passages(turn.text)))
     for index, passage in enumerate(whole):
         if turn.role in _TOLD_BY:

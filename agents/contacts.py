@@ -94,13 +94,33 @@ class Contact:
     """The sentence to keep it by, where that is not English."""
 
 
-def contacts(reading: Reading) -> Iterator[Contact]:
-    """Yield the contact data of a turn; a sentence that says whose decides the owner."""
+def contacts(reading: Reading, before: Reading | None = None) -> Iterator[Contact]:
+    """Yield the contact data of a turn; a sentence that says whose decides the owner, else the turn before it."""
     if reading.language == "zh" or _CHINESE_MOBILE.fullmatch(reading.turn.text.strip()):
         yield from (Contact(*found) for found in chinese_contacts(reading))
         return
     for index in range(len(reading.sentences)):
         yield from _in_sentence(index, reading)
+    if before is not None:
+        yield from _of_named_before(reading, before)
+
+
+_HER_MAIL = re.compile(
+    r"\b(?:his|her)\s(?:[a-z]+\s)?(?:e-?mail|mail)(?: address)?(?:['\u2019]s| is|:)? $",
+    re.IGNORECASE,
+)
+
+
+def _of_named_before(reading: Reading, before: Reading) -> Iterator[Contact]:
+    """Yield "her mail is h.brandt@…" of the one person whom the turn before names, by the initial."""
+    people = {n.text for n in before.names if n.type == "person" and n.text != reading.turn.actor}
+    for sentence in reading.sentences:
+        for match in _EMAIL.finditer(sentence.text):
+            initial = match.group()[0].upper()
+            called = next(iter(people), "")
+            known = len(people) == 1 and called.startswith(initial)
+            if known and _HER_MAIL.search(sentence.text[: match.start()]):
+                yield Contact(called, "email", match.group())
 
 
 def _in_sentence(index: int, reading: Reading) -> Iterator[Contact]:
@@ -207,7 +227,11 @@ def _postal(index: int, text: str, said: list[Statement], reading: Reading) -> I
     host = "" if asked or not index else _host(reading.sentences[index - 1].text, index, reading)
     if text.rstrip().endswith("?"):
         return
-    known = [*_renumbered(index, text, reading), *_at_homes(index, text, reading)]
+    known = [
+        *_renumbered(index, text, reading),
+        *_at_homes(index, text, reading),
+        *_of_titled(text),
+    ]
     if known:
         yield from known
         return
@@ -249,6 +273,19 @@ def _renumbered(index: int, text: str, reading: Reading) -> Iterator[Contact]:
     if asked is not None and moved is not None:
         number = moved["number"] or moved["only"]
         yield Contact(reading.turn.actor, "address", f"{number} {asked['street']}")
+
+
+_TITLED = re.compile(
+    r"\b(?P<owner>(?:Mrs?|Ms|Miss|Mr and Mrs|Dr)\.? [A-Z][\w'\u2019-]+),? (?:at |of )?$"
+)
+"""Somebody with a title right before where they live: "Mrs Lowry, 14 Mill Lane"."""
+
+
+def _of_titled(text: str) -> Iterator[Contact]:
+    """Yield the addresses behind somebody with a title."""
+    for match in _POSTAL.finditer(text):
+        if owner := _TITLED.search(text[: match.start()]):
+            yield Contact(owner["owner"], "address", match.group())
 
 
 def _at_homes(index: int, text: str, reading: Reading) -> Iterator[Contact]:

@@ -74,7 +74,7 @@ _OF_FIRM = re.compile(
     rf"\b(?P<name>(?P<title>(?:Dr|Mrs?|Ms|Prof|Professor|Fr)\.? )?(?P<first>{_ONE})(?: {_ONE}){{0,2}}),? (?P<how>of|from|at) (?:the )?(?P<place>{_FIRM})"
 )
 """Marek of Brightline Energy, Dr Hollis from Park Lane Vets"""
-_FIRM_WORD = re.compile(
+FIRM_WORD = re.compile(
     r"\b(?:[Cc]linic|[Hh]ospital|[Ss]chool|[Cc]ollege|[Uu]niversity|[Aa]cademy|[Pp]rimary|[Bb]ank|[Cc]hemist|[Pp]harmacy|[Ss]tudios?|[Ll]abs?|[Ee]nergy|[Ss]olar|[Hh]eating"
     r"|Plumbing|Electric(?:al)?|Foods?|Motors?|Logistics|Rentals?|Consult(?:ing|ants)|Partners|Systems|Software|Group|Holdings?|Ltd|Inc|LLC|GmbH|AG|AS|BV|Co|Insurance|Vets?|Garage"
     r"|Bakery|Transport|Repairs?|Services?|Media|Design|Architects|Solicitors|Accountants|& \w+)$"
@@ -301,7 +301,7 @@ def _of_firms(text: str, reading: Reading, index: int) -> Iterator[Relation]:
             tag.slot == "employer" and tag.sentence == index and tag.text in place
             for tag in reading.tags.values
         )
-        is_firm = bool(is_tagged or "organisation" in types or _FIRM_WORD.search(place))
+        is_firm = bool(is_tagged or "organisation" in types or FIRM_WORD.search(place))
         is_person = match["title"] is not None or match["first"].casefold() in GIVEN
         passes = how == "at" and not is_tagged and _SEEN.search(text[: match.start()]) is not None
         if is_person and is_firm and not passes and match["name"] != reading.turn.actor:
@@ -328,7 +328,7 @@ def _stationed(text: str) -> Iterator[Relation]:
     for match in _OFFICE_IS.finditer(text):
         noun = match["noun"].split()[-1]
         place = match["place"]
-        if noun in _IN_TOUCH and (_FIRM_WORD.search(place) or _HOSTED.search(place)):
+        if noun in _IN_TOUCH and (FIRM_WORD.search(place) or _HOSTED.search(place)):
             said = f"{match['name']} is {match['noun']} of {match['place']}"
             yield Relation(
                 match["name"], "person", f"{noun}_of", match["place"], "other", said=said
@@ -412,8 +412,9 @@ def _plain(text: str, reading: Reading) -> Iterator[Relation]:
         yield Relation(reading.turn.actor, "person", "works_at", match["place"], "organisation")
     for match in _TITLED.finditer(text):
         noun = match["noun"].split()[-1].lower()
-        if is_occupation(noun) or noun in _CHIEFS:
-            said = f"{match['name']} is {match['noun']} of {match['place']}"
+        if (is_occupation(noun) or noun in _CHIEFS) and not match["noun"].startswith("now "):
+            office = re.sub(r"^(?:my|our) ", "", match["noun"])
+            said = f"{match['name']} is {office} of {match['place']}"
             yield Relation(
                 match["name"], "person", f"{noun}_of", match["place"], "other", said=said
             )

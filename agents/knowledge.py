@@ -12,6 +12,7 @@ from octomem.agents.about import is_about_somebody
 from octomem.agents.amending import amend, amendments, concerned, is_amendment, reaches_back
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.belonging import belongings, related_to_last
 from octomem.agents.bygone import bygone
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
@@ -136,7 +137,11 @@ class KnowledgeAgent(Agent):
         """Read relations, other names and contact data, and what went into the vault."""
         found: dict[tuple[str, str, Intent], Candidate] = {}
         for reading, before in pairs(readings):
-            told = (*_related(reading, before), *_contacts(reading)) if reading.from_user else ()
+            told = (
+                (*_related(reading, before), *_contacts(reading, before))
+                if reading.from_user
+                else ()
+            )
             put_right = amendments(reading, self.kind)
             for candidate in (*told, *vault_candidates(reading), *put_right):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
@@ -270,6 +275,8 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         yield _candidate(relation, statement, reading)
     for relation in (
         *mentioned(reading, before),
+        *belongings(reading),
+        *related_to_last(reading, before),
         *confirmed(reading, before),
         *aliases_told(reading),
     ):
@@ -414,8 +421,8 @@ def _is_over(statement: Statement) -> bool:
     return statement.ended or left
 
 
-def _contacts(reading: Reading) -> Iterator[Candidate]:
-    for contact in contacts(reading):
+def _contacts(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
+    for contact in contacts(reading, before):
         value = re.sub(r"\s", "", contact.value.lower())
         yield draft(
             Kind.KNOWLEDGE,

@@ -7,7 +7,7 @@ from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Reading
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Dr|Herr|Frau|Mme)\.?"
-_NAME = rf"(?-i:(?:{_TITLE} )?(?:[A-Z]\. ?)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){{0,2}})"
+_NAME = rf"(?-i:(?:{_TITLE} )?(?:[A-Z]\. ?)?[A-Z][\w'\u2019-]+(?: (?:(?:van|van der|van den|von|de|de la|del|der|da|dos|di|el|al|bin|ter|ten) )?[A-Z][\w'\u2019-]+){{0,2}})"
 _CLOSING = (
     r"(?:(?:(?:many|kind|best|warm) )?(?:regards|wishes|thanks)|thanks (?:so much|a lot|again|in advance)"
     r"|thank you(?: so much| very much)?|ta|cheers|yours(?: \w+)?|sincerely|love|best)"
@@ -28,6 +28,36 @@ _PRESENTED = re.compile(
     rf"|{_THIS_IS}?(?P<speaks>{_NAME})(?: from {_PLACE})? speaking(?=[,.!\n]|$))",
     re.IGNORECASE,
 )
+_NAME_ASKED = re.compile(
+    r"\b(?:sign(?:ed)?(?: it| off| this)?(?: with| as| by)?(?=[^?]{0,12}$| which\b| what\b)|address you|be addressed|call you|(?:which|what|whose|your) name|(?:speaking|talking) (?:to|with)"
+    r"|say (?:it|this)(?:['\u2019]s| is) from|you are)\b(?![^?]*\b(?:her|him|them|his|their|letter|daughter|son|wife|husband|boss)\b)",
+    re.IGNORECASE,
+)
+"""What asks how somebody is called, or what to write below their letter."""
+_ANSWER = re.compile(
+    rf"\W*(?:as |with |it['\u2019]?s |just |i['\u2019]?m )?(?P<name>{_NAME})(?=[.!\n]|,? (?:from|here)\b|$|,? (?:if you please|please|will do|is fine|would do|thanks|thank you))",
+    re.IGNORECASE,
+)
+"""Tobias. / Mr Pettigrew if you please"""
+_ASIDE = re.compile(
+    rf"(?:^|[.!?(\n,;] ?)(?:that['\u2019]?s me|i['\u2019]?m the (?:writer|sender|undersigned)),? (?P<name>{_NAME})(?=[.!?)\n]|$)",
+    re.IGNORECASE,
+)
+"""(thats me, Sanne de Vries)"""
+_DASHED = re.compile(rf"[.!?)\n] ?(?:\u2014|\u2013|--?) ?(?P<name>{_NAME})\W*$")
+"""… so thats easy. — Gareth"""
+_URL = re.compile(r"https?://\S+")
+_BELOW = re.compile(rf"[.!?]\s*\n\s*(?P<name>{_NAME})[.! ]*$")
+_BY_THE_WAY = re.compile(
+    r"\b[iI]['\u2019]?m (?P<name>(?!\w+(?:ish|ian|ese|can)\b)[A-Z][a-z]+),? (?:btw|by the way)\b(?![^.!?]{0,10}\b(?:lol|haha))"
+)
+"""im Ama btw"""
+_HOLDER = re.compile(
+    rf"(?:^|[.!?,;\n] ?)(?:(?:account ?holder|policy ?holder|customer|client|patient|member|name)(?: name)?:|(?:customer|account holder|patient|member|name)(?: is)?) (?P<name>{_NAME})"
+    r"(?=,? ?(?:\(?(?:e-?mail|order|account|acct|phone|tel|mobile|dob|born|ref|reference|policy|customer|booking|member|patient)\b))",
+    re.IGNORECASE,
+)
+"""customer Niamh Brophy, email …"""
 _OF_OTHERS = re.compile(r"\b(?:he|she|his|hers?|him|they)\b", re.IGNORECASE)
 """What goes on to tell of who was named: "this is Ben from sales, he keeps calling"."""
 _QUOTED = re.compile(
@@ -77,6 +107,8 @@ def own_name(reading: Reading) -> str:
     text, actor = reading.turn.text.strip(), reading.turn.actor
     if has_han(text) or len(text) > _LONGEST:
         return ""
+    if aside := _told_aside(reading):
+        return aside
     signed = _SIGNED.search(text)
     if signed is not None and not _DRAFTS.search(text):
         return signed["name"] if _signs(actor, signed) else ""
@@ -94,6 +126,29 @@ def own_name(reading: Reading) -> str:
         text,
     )
     return whole["name"] if whole is not None else ""
+
+
+def _told_aside(reading: Reading) -> str:
+    """Return the name that answers who asks for it, or stands beside "that's me", a dash or an order number."""
+    text, actor = reading.turn.text.strip(), reading.turn.actor
+    asked = reading.asked is not None and bool(_NAME_ASKED.search(reading.asked.question))
+    found = _ANSWER.match(text) if asked else None
+    if found is None:
+        found = _ASIDE.search(text) or _HOLDER.search(text)
+    if found is not None:
+        name = found["name"]
+        return name if (" " in name and not asked) or _is_known(actor, name) else ""
+    by_the_way = _BY_THE_WAY.search(text)
+    if by_the_way is not None and any(
+        each.type in {"person", "other"} and each.text == by_the_way["name"]
+        for each in reading.names
+    ):
+        return by_the_way["name"]
+    below = _DASHED.search(text) or _BELOW.search(text)
+    body = "" if below is None else _URL.sub("", text[: below.start()]).strip()
+    if below is None or _DRAFTS.search(text) or _QUOTED.search(body):
+        return ""
+    return below["name"] if _is_known(actor, below["name"]) else ""
 
 
 _LONGEST = 2_000

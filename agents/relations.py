@@ -386,7 +386,7 @@ def _membership(phrase: str) -> tuple[str, str] | None:
         name = {"member": "member_of", "owner": "owns", "ceo": "works_at", "head": "works_at"}
         return name.get(noun, "founded"), match[2]
     at = re.match(
-        r"(?:(?:an?|the)\s|head of )[\w\s-]+?\s(at|in)\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$",
+        rf"(?:(?:an?|the)\s|head of |(?=(?:[a-z-]+ ){{0,2}}(?:{_POSTS}) at\b))[\w\s-]+?\s(at|in)\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$",
         phrase,
     )
     if at is None:
@@ -397,6 +397,8 @@ def _membership(phrase: str) -> tuple[str, str] | None:
     return "studies_at" if taught else f"works_{at[1]}", at[2]
 
 
+_POSTS = "lead|manager|director|engineer|developer|designer|analyst|head|officer|coordinator|assistant|partner"
+"""What somebody is at a firm without an article: "team lead at Zylker"."""
 _TAUGHT = re.compile(
     r"(?:an?|the) (?:(?!former\b|ex\b)[\w-]+ ){0,3}(?<!of )(?:student|pupil|under-?grad(?:uate)?|freshman|sophomore)"
 )

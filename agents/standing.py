@@ -292,6 +292,8 @@ def _persona(reading: Reading) -> Iterator[Entry]:
 
 _FROM_NOW = r"(?:from (?:now|here)(?: on(?:wards)?)?|going forward|for (?:this|the rest of this|the rest of the) (?:chat|conversation|session))"
 _YOU_ARE = r"(?:you(?:'re| are| will be|'ll be)|(?:your|ur) name(?:'s| is| will be)|i(?:'ll| will| shall) call you|call yourself)"
+_NAMES_YOU = r"(?:(?:i(?:'ll| will| shall)|(?:can|may|shall) i|i(?:'m| am) (?:going to|gonna)|let me|let's) (?:just )?(?:call|name) you|you (?:shall|will) be called|(?:your|ur) name(?:'s| is))"
+"""How who speaks to an agent gives it a name."""
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -299,8 +301,8 @@ _AGREED = r"(?:,? (?:ok|okay|alright|deal|please|pls)\??)?[.! ]*"
 _ROLE_GIVEN = re.compile(
     rf"\W*(?:(?:ok|okay|so|hey|right|and|hi|hello)[, ]+)*(?:{_FROM_NOW},? {_YOU_ARE} (?:called )?(?P<before>[^?\n]{{3,120}}?)"
     rf"|{_YOU_ARE} (?:called )?(?P<after>[^?\n]{{3,80}}?),? {_FROM_NOW}"
-    r"|(?:i(?:'ll| will) call you|(?:your|ur) name(?:'s| is))"
-    rf" (?P<named>(?!\w+day\b|(?:Tomorrow|Later|Back|Soon|Asap|When|If|After|Before)\b|{_MONTHS})(?-i:[A-Z])[\w-]{{1,20}})){_AGREED}",
+    rf"|{_NAMES_YOU}"
+    rf" (?P<named>(?!\w+day\b|(?:Tomorrow|Later|Back|Soon|Asap|When|If|After|Before)\b|{_MONTHS})(?-i:[A-Z])[\w-]{{1,20}})(?:,? (?:now|then))?){_AGREED}\??",
     re.IGNORECASE,
 )
 """A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler", "your name is Bolt"."""

@@ -381,7 +381,9 @@ def _glossed(match: re.Match[str]) -> str:
     """Say of a name what stands in brackets behind it: "Anna Berg (my cousin, vegetarian)"."""
     named, parts = match["named"], [part.strip() for part in match["said"].split(",")]
     told = [words for part in parts if (words := _said_of(part))]
-    words = f"{named} " + f". {named} ".join(told) + f". {named}"
+    words = f"{named} " + f". {named} ".join(told)
+    is_object = re.search(r"\b(?:to|for|with|from|of) $", match.string[: match.start()])
+    words = f"{named}. {words}. " if is_object else f"{words}. {named}"
     return words if 2 * len(told) >= len(parts) else match.group()
 
 

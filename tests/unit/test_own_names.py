@@ -88,3 +88,41 @@ def test_what_is_no_name_answers_nothing(asked: str, text: str) -> None:
 def test_others_names_are_not_the_speakers(text: str) -> None:
     """Nor what somebody is, was born as or might be called."""
     assert [] == names(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "name"),
+    [
+        ("Here is the letter. Sign with which name?", "Hendrik. good", "Hendrik"),
+        ("And how shall I address you?", "Mr Tilbury if you please. I'm retired", "Mr Tilbury"),
+        ("Who shall I say it is from?", "Marek Nowak", "Marek Nowak"),
+        ("", "offer letter: https://x.example/o.pdf. (thats me, Ilse van Dam)", "Ilse van Dam"),
+        ("", "link here? https://x.example/a ok. ill drop it off tmrw. \u2014 Gareth", "Gareth"),
+        ("", "My order is late.\n\nOwen Hart", "Owen Hart"),
+        ("", "router is down. customer Aoife Byrne, email aoife@post.example", "Aoife Byrne"),
+        ("", "heyy im Ama btw. just moved flat lol", "Ama"),
+    ],
+)
+def test_a_name_stands_anywhere(asked: str, text: str, name: str) -> None:
+    """As an answer, in brackets, below, behind a dash."""
+    assert [f"Mei's name is {name}"] == names(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Sign with which name?", "Yours. thanks"),
+        ("How shall I address the letter?", "Mr Tilbury, 4 Mill Lane"),
+        ("How should I address her?", "Mrs Pike please"),
+        ("Who is the account owner?", "My wife, Halima"),
+        ("", "that's me, tired and broke"),
+        ("", "that's my mum, Ilse van Dam"),
+        ("", 'quote: "We are lost." \u2014 Kafka'),
+        ("", "drop it off \u2014 Tuesday"),
+        ("", "customer Aoife Byrne complained again"),
+        ("", "im Irish btw"),
+    ],
+)
+def test_whose_name_stands_there_is_not_the_speakers(asked: str, text: str) -> None:
+    """Or it is nobody's."""
+    assert [] == names(text, asked)

@@ -47,3 +47,22 @@ def test_others_are_no_agent(text: str, role: Role) -> None:
     """Who is told of, and people by their jobs."""
     told = [each.text for each in entries(said(text, role=role))]
     assert not [each for each in told if each.startswith("The agent is")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("I shall call you Winston.", ["The agent is Winston"]),
+        ("I'm going to name you Otto", ["The agent is Otto"]),
+        ("can i call you Bea?", ["The agent is Bea"]),
+        ("your name is Fitz now", ["The agent is Fitz"]),
+        ("I shall call you tomorrow.", []),
+        ("I'll call you Monday", []),
+        ("I shall call you Ana if you annoy me", []),
+        ("can i call you back?", []),
+    ],
+)
+def test_somebody_names_an_agent(text: str, who: list[str]) -> None:
+    """Nobody is named by when they are rung up."""
+    told = [each.text for each in entries(said(text)) if each.text.startswith("The agent is")]
+    assert who == told

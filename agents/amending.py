@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from difflib import SequenceMatcher
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
@@ -12,7 +13,7 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.instead import Amend, is_slip
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
-from octomem.agents.wording import content, normal
+from octomem.agents.wording import EMPTY, content, normal, stem, words
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -26,7 +27,8 @@ _DATED = re.compile(
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
 _WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
-_EARLIER, _MISSPELT, _SINCE, _UNSAYS = "earlier", "misspelt", "since", "unsays"
+_EARLIER, _MISSPELT, _SINCE, _OF, _BACK = "earlier", "misspelt", "since", "of", "told"
+_UNSAYS = "unsays"
 _TOLD = ("subject", "object", "entity", "target")
 """Fields of which one has to be the wrong value, all of it."""
 
@@ -42,7 +44,7 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
     return draft(
         kind,
         reading,
-        text=reading.sentences[each.sentence].text,
+        text=reading.sentences[each.sentence].text if reading.sentences else reading.turn.text,
         valid_from=_begun(each, reading) if each.since else None,
         fields={"subject": actor, "predicate": "means", "object": each.right},
         identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong or each.unsays)}",
@@ -56,6 +58,8 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
             _EARLIER: each.earlier,
             _SINCE: each.since,
             _UNSAYS: each.unsays,
+            _OF: each.of,
+            _BACK: each.told,
             _MISSPELT: not each.about.isdisjoint(grammar.ROLES | grammar.PETS)
             and is_slip(each.wrong, each.right)
             and _is_named_once(each.wrong, reading),
@@ -108,6 +112,71 @@ def concerned(candidates: Sequence[Candidate]) -> set[str]:
     return {normal(name) for name in names | {text_field(one.marks, _WRONG) for one in of}}
 
 
+def reaches_back(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether what is put right may be of anybody: it was told in a turn or a session before."""
+    return any(one.marks.get(_OF) or one.marks.get(_BACK) for one in candidates)
+
+
+def said_over(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Take back what a turn told with a value in whose place a later one puts another, and tells it anew."""
+    wrong, of = (text_field(candidate.marks, name) for name in (_WRONG, _OF))
+    return [
+        desk.retract(memory, f"put right: {candidate.reason}")
+        for memory in desk.current()
+        if of in memory.turns and _names(memory.text, wrong)
+    ] or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def told_once(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what other words told with a value that is put right now: what is about the same, or all that one session told."""
+    wrong, about = (text_field(candidate.marks, name) for name in (_WRONG, _ABOUT))
+    told = [
+        memory
+        for memory in desk.current()
+        if not set(memory.turns) <= set(candidate.turns)
+        and (_names(memory.text, wrong) if wrong else _is_otherwise(memory, candidate))
+    ]
+    if about:
+        alike = {
+            turn
+            for each in told
+            if content([about]) - _NAMING <= content([each.text])
+            for turn in each.turns
+        }
+        return [each for each in told if alike & set(each.turns)]
+    return told if len({each.session_id for each in told}) == 1 else []
+
+
+def _is_otherwise(memory: Memory, candidate: Candidate) -> bool:
+    """Tell whether a claim differs in one value from what is told again: "takes metformin", "I take sertraline"."""
+    actor = text_field(candidate.fields, "subject").casefold()
+    old, new = (
+        [
+            stem(w.removesuffix("'s"))
+            for w in words(text)
+            if w.removesuffix("'s") not in {actor, *_SELF}
+        ]
+        for text in (memory.text, text_field(candidate.marks, _RIGHT))
+    )
+    changes = [
+        c for c in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if c[0] != "equal"
+    ]
+    if len(changes) != 1 or changes[0][0] != "replace" or not set(old) & set(new) - EMPTY:
+        return False
+    return max(changes[0][2] - changes[0][1], changes[0][4] - changes[0][3]) <= _NAMES
+
+
+_NAMING = frozenset({"call", "name"})
+"""Stems of words that a claim says otherwise: "Rex is the dog of Mei"."""
+_SELF = frozenset({"i", "i'm", "im", "my", "is", "am"})
+
+
+def _names(text: str, value: str) -> bool:
+    """Tell whether a text has all the words of a value."""
+    parts = (_form(part) for part in value.split() if part.casefold() not in {"the", "of"})
+    return all(part.search(text) for part in parts)
+
+
 def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """Take back what has the wrong value, and tell it with the right one from the same moment on.
 
@@ -115,11 +184,20 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     has none ("it's Karin, not Karen") is about what its session told. Where it says what somebody
     is called, what else was told under the misspelt name is theirs, too.
     """
+    if candidate.marks.get(_OF):
+        return said_over(desk, candidate)
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     if candidate.marks.get(_SINCE):
         return _succeed(desk, candidate, wrong, right, edited)
     if unsaid := text_field(candidate.marks, _UNSAYS):
         return take_back(desk, candidate, unsaid)
+    if candidate.marks.get(_BACK):
+        had = told_once(desk, candidate)
+        taken = [desk.retract(memory, f"put right: {candidate.reason}") for memory in had]
+        put = [_amended(memory, candidate, wrong, right, edited) for memory in had if wrong]
+        return [*taken, *(desk.settle(each) for each in put)] or [
+            desk.skip(candidate, f"nothing to put right: {candidate.reason}")
+        ]
     about = content([text_field(candidate.marks, _ABOUT)])
     part = _NAME_OF.search(candidate.text) is not None
     told = [
@@ -337,9 +415,15 @@ def _counts(told: str) -> bool:
 def _amended(
     memory: Memory, candidate: Candidate, wrong: str, right: str, edited: Edited
 ) -> Candidate:
+    anyhow = bool(candidate.marks.get(_BACK))
     form = _form(wrong)
+    if anyhow and (whole := re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE)).search(
+        memory.text
+    ):
+        form = whole
     number = re.match(r"\d+(?:st|nd|rd|th)?", right)
-    value = number.group() if number is not None and _MONTH.search(right) else right
+    day = number is not None and _MONTH.search(right) and not anyhow
+    value = number.group() if number is not None and day else right
 
     def put(text: str) -> str:
         return form.sub(value, text)
@@ -351,6 +435,7 @@ def _amended(
             _is(one, wrong, right)
             or _is_part(one, wrong, right)
             or (has_han(memory.text) and wrong in one)
+            or (anyhow and name in _TOLD)
         )
         else one
         for name, one in memory.fields.items()

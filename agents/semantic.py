@@ -222,6 +222,7 @@ class SemanticAgent(Agent):
                 | moved_over.subjects(candidates)
                 | told_beside(candidates)
             ),
+            all_current=reaches_back(candidates),
         )
 
     def propose(

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.amending import amendments, is_amendment, take_back
+from octomem.agents.amending import amendments, is_amendment, said_over, take_back, told_once
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
@@ -294,6 +294,9 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
         dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
         if each.marks.get("since"):
             continue  # what is so is no task
+        if each.marks.get("of") or each.marks.get("told"):
+            yield each
+            continue
         if dated_before != (day is not None) or wrong == reading.turn.actor:
             continue
         fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
@@ -355,6 +358,10 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Tell with the right day or name what the session's last task with the wrong one says."""
     if unsaid := text_field(candidate.marks, "unsays"):
         return take_back(desk, candidate, unsaid)
+    if candidate.marks.get("of"):
+        return said_over(desk, candidate)
+    if candidate.marks.get("told"):
+        return _told_right(desk, candidate)
     wrong, right, said = (text_field(candidate.marks, name) for name in ("wrong", "right", "said"))
     form = re.compile(rf"\b{re.escape(wrong)}\b(?: \([^)]*\))?")
     here = [m for m in desk.current() if m.session_id == candidate.session_id]
@@ -369,6 +376,23 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
         told = replace(candidate, text=form.sub(said, memory.text), fields=fields)
         kept = replace(memory, valid_to=from_moment(text_field(fields, "expires_at")))
         proposals.append(desk.revise(kept, told, f"put right: {candidate.reason}"))
+    return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _told_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Put right what another session told of a task; of its day nothing is known but by telling it anew."""
+    wrong, right = (text_field(candidate.marks, name) for name in ("wrong", "right"))
+    form = re.compile(rf"\b{re.escape(wrong)}\b", re.IGNORECASE)
+    proposals: list[Proposal] = []
+    for memory in told_once(desk, candidate):
+        if text_field(candidate.marks, "about"):
+            proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
+            continue
+        task = form.sub(right, text_field(memory.fields, "task"))
+        told = replace(
+            candidate, text=form.sub(right, memory.text), fields={**memory.fields, "task": task}
+        )
+        proposals.append(desk.revise(memory, told, f"put right: {candidate.reason}"))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 

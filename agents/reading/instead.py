@@ -136,6 +136,10 @@ class Amend:
     """Whether the other was right until now: "left Kantar for Ipsos"."""
     unsays: str = ""
     """The id of a turn of which nothing is so: 开玩笑的, 不是我，是我弟."""
+    of: str = ""
+    """The turn that told the wrong one, where what it told is told anew: its claims with the value never were so."""
+    told: bool = False
+    """Whether the wrong one was told in another session, be it a part of what is claimed."""
 
 
 def is_cued(turn: str) -> bool:

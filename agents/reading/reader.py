@@ -44,6 +44,7 @@ from octomem.agents.reading.reading import (
     Tense,
 )
 from octomem.agents.reading.remarks import PLACEHOLDER, Remark, remarks
+from octomem.agents.reading.repairs import Repair, repaired
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import NOBODY, Referents
@@ -85,6 +86,9 @@ class _Trace:
     """What it asks at its end, for the turn after it."""
 
 
+_AS_SAID = Repair("")
+
+
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """A turn that is to be read: its language, its parses and what it asks and answers."""
@@ -93,6 +97,8 @@ class _Unread:
     found: Sequence[_Parsed]
     questions: tuple[Question, ...]
     told: Sequence[_Told] = ()
+    repair: Repair = _AS_SAID
+    """What it says with what it puts right."""
     failed: Exception | None = None
     """Why its questions or answers could not be made out."""
 
@@ -200,7 +206,11 @@ class Reader:
         What one says is weighed while the next is read, its words while it is read itself.
         """
         unread = {circle.key(turn): turn for turn in _all(pairs) if circle.key(turn) not in known}
-        cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
+        repairs = _repairs(pairs, unread, circle)
+        cleaned = {
+            key: _cleaned(repair.text) if repair.text else ("en", [])
+            for key, repair in repairs.items()
+        }
         rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
         fresh: dict[_Key, _Trace] = {}
         scales = self._scales()
@@ -214,7 +224,7 @@ class Reader:
             for (key, passage), doc in zip(rows, docs, strict=True):
                 parses[key].append((passage, doc))
             drafts = {
-                key: _asking(_Unread(cleaned[key][0], parses[key], ()), turn)
+                key: _asking(_Unread(cleaned[key][0], parses[key], (), repair=repairs[key]), turn)
                 for key, turn in unread.items()
             }
             replies = _replies(pairs, drafts, known, circle)
@@ -227,6 +237,29 @@ class Reader:
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
+
+
+def _repairs(
+    pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], unread: Mapping[_Key, Turn], circle: _Circle
+) -> dict[_Key, Repair]:
+    """Say what turns say with what they put right, each with the turns before it."""
+    found: dict[_Key, Repair] = {}
+    for turn, previous in pairs:
+        row = (*previous, turn)
+        for at, each in enumerate(row):
+            key = circle.key(each)
+            if key in unread and key not in found:
+                found[key] = _repair(each, row[:at])
+    return found
+
+
+def _repair(turn: Turn, before: Sequence[Turn]) -> Repair:
+    if language_of(turn.text) != "en":
+        return Repair(turn.text)
+    try:
+        return repaired(turn, before)
+    except Exception:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
+        return Repair(turn.text)
 
 
 def _stands(turn: Turn) -> tuple[str, int]:
@@ -244,7 +277,8 @@ def _to_weigh(
             said = tuple(
                 _typed(passage, span) for passage, doc in found for span in _sentences(doc)
             )
-            question = asked(previous[-1] if previous else None, turn)
+            is_over = bool(unread[circle.key(turn)].repair.of)
+            question = asked(previous[-1] if previous and not is_over else None, turn)
         except Exception:  # noqa: BLE001, S112 - the edge: reading it meets the same, and says so
             continue
         if said:
@@ -340,7 +374,8 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
-    question = asked(before.reading.turn if before is not None else None, turn)
+    is_over = bool(unread.repair.of)
+    question = asked(before.reading.turn if before is not None and not is_over else None, turn)
     if unread.language == "zh":
         chinese = _chinese(turn, around, referents, question, circle)
         return _Trace(chinese, referents, alone=before is None)
@@ -350,7 +385,9 @@ def _trace(
         if (who := referents.person(word)) is not None
     }
     telling = Telling(referents, question) if turn.role is Role.USER else None
-    draft = _draft(turn, unread, referents, telling)
+    draft = _draft(replace(turn, text=unread.repair.text), unread, referents, telling)
+    if unread.repair.right:
+        draft.amends = [_amend_of(unread.repair)]
     said = [each.text for each in draft.sentences]
     earlier = before.reading if before is not None else None
     put_right = taken_back(contrasted(draft.statements, said), said)
@@ -372,6 +409,12 @@ def _trace(
         meant=meant,
     )
     return _Trace(reading, referents, before is None, unread.questions)
+
+
+def _amend_of(repair: Repair) -> Amend:
+    return Amend(
+        repair.wrong, repair.right, 0, about=repair.about, of=repair.of, told=not repair.of
+    )
 
 
 def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
@@ -687,7 +730,12 @@ def _replies(
             if key in seen or key not in unread:
                 continue
             seen.add(key)  # read once, after the turn that it is met behind first
-            if before is None or not may_answer(before, after) or PLACEHOLDER in after.text:
+            if (
+                before is None
+                or unread[key].repair.of
+                or not may_answer(before, after)
+                or PLACEHOLDER in after.text
+            ):
                 continue
             earlier = unread.get(circle.key(before)) or known[circle.key(before)]
             try:
@@ -722,6 +770,6 @@ def _all(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> Iterator[Turn]:
     return (turn for pair in pairs for turn in (*pair[1], pair[0]))
 
 
-def _cleaned(turn: Turn) -> tuple[str, list[Passage]]:
-    language = language_of(turn.text)
-    return language, list(passages(turn.text)) if language == "en" else []
+def _cleaned(text: str) -> tuple[str, list[Passage]]:
+    language = language_of(text)
+    return language, list(passages(text)) if language == "en" else []

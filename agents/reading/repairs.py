@@ -242,7 +242,7 @@ _BACK = r"(?:last time|before|earlier|the other day|previously|a while (?:ago|ba
 _QUOTED = re.compile(
     rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw|by the way|also|hey|hi|ok)\b{_SEP})*(?:(?:do you |you )?remember |you know )?(?:how |when )?(?:{_BACK},? )?(?:i (?:think|thought|believe) )?i (?:may |might |must )?(?:have )?(?:just )?"
     rf"(?:said|told you|wrote|mentioned)(?: {_BACK})?(?: that)? (?P<told>[^.!?\n]{{1,80}}?)(?: {_BACK})?{_SEP}"
-    rf"(?P<turned>(?:(?:but|and|well|so|turns out|{_SURE}|(?:that|it|which)(?: (?:was|is)n['\u2019]?t)?|which (?:was|is)|not|true|right|correct|wrong|a (?:mistake|typo|lie)|{_PUTS})\b{_SEP})+|(?<=\? ))"
+    rf"(?P<turned>(?:(?:but|and|well|so|turns out|{_SURE}|(?:that|it|which)(?: (?:was|is)n['\u2019]?t|(?! (?:is|was)\b))|which (?:was|is)|not|true|right|correct|wrong|a (?:mistake|typo|lie)|{_PUTS})\b{_SEP})+|(?<=\? ))"
     rf"{_VALUE}{_TAIL}{_ENDS}",
     re.IGNORECASE,
 )
@@ -280,6 +280,8 @@ _TOOK_BACK = re.compile(
 )
 
 
+_NOT_SAID = re.compile(r"\bnot $", re.IGNORECASE)
+"""What denies the wrong value, of which nobody says that it was told."""
 _OF_IT = re.compile(
     r"(?:i (?:meant?|said)|it|its|it['\u2019]s|that['\u2019]?s?|this|they|he|she|his|her|their|the)\b",
     re.IGNORECASE,
@@ -302,7 +304,8 @@ def _told_once(text: str) -> Repair | None:
     if (again := _AGAIN.match(text)) is not None and _KEPT.match(text) is None:
         return Repair(f"Correction: {again['told']}", right=again["told"])
     for form in (_FIRST_WRONG, _ELSEWHERE):
-        if (found := form.match(text)) is None or re.match(r"\W*not\b", text, re.IGNORECASE):
+        found = form.match(text)
+        if found is None or (found["wrong"] and _NOT_SAID.search(text[: found.start("wrong")])):
             continue
         right, wrong = found["right"] or found["really"], found["wrong"] or found["was"]
         if _is_value(right) and _is_value(wrong):

@@ -102,7 +102,8 @@ def is_amendment(candidate: Candidate) -> bool:
 
 def reaches_back(candidates: Iterable[Candidate]) -> bool:
     """Tell whether candidates put right or take back what was told of anybody before their turn."""
-    return any(is_amendment(one) and one.marks.get(_EARLIER) for one in candidates)
+    of = (one for one in candidates if is_amendment(one))
+    return any(one.marks.get(mark) for one in of for mark in (_EARLIER, _OF, _BACK))
 
 
 def concerned(candidates: Sequence[Candidate]) -> set[str]:
@@ -110,11 +111,6 @@ def concerned(candidates: Sequence[Candidate]) -> set[str]:
     of = [one for one in candidates if is_amendment(one)]
     names = {text_field(one.fields, "subject") for one in of}
     return {normal(name) for name in names | {text_field(one.marks, _WRONG) for one in of}}
-
-
-def reaches_back(candidates: Sequence[Candidate]) -> bool:
-    """Tell whether what is put right may be of anybody: it was told in a turn or a session before."""
-    return any(one.marks.get(_OF) or one.marks.get(_BACK) for one in candidates)
 
 
 def said_over(desk: Desk, candidate: Candidate) -> list[Proposal]:

@@ -222,7 +222,6 @@ class SemanticAgent(Agent):
                 | moved_over.subjects(candidates)
                 | told_beside(candidates)
             ),
-            all_current=reaches_back(candidates),
         )
 
     def propose(

@@ -169,7 +169,7 @@ _SELF = frozenset({"i", "i'm", "im", "my", "is", "am"})
 
 def _names(text: str, value: str) -> bool:
     """Tell whether a text has all the words of a value."""
-    parts = (_form(part) for part in value.split() if part.casefold() not in {"the", "of"})
+    parts = (_form(part) for part in value.split() if part.casefold() not in EMPTY)
     return all(part.search(text) for part in parts)
 
 
@@ -190,7 +190,9 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     if candidate.marks.get(_BACK):
         had = told_once(desk, candidate)
         taken = [desk.retract(memory, f"put right: {candidate.reason}") for memory in had]
-        put = [_amended(memory, candidate, wrong, right, edited) for memory in had if wrong]
+        put = [
+            _amended(memory, candidate, wrong, right, edited) for memory in had if wrong and right
+        ]
         return [*taken, *(desk.settle(each) for each in put)] or [
             desk.skip(candidate, f"nothing to put right: {candidate.reason}")
         ]

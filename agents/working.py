@@ -385,7 +385,7 @@ def _told_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     form = re.compile(rf"\b{re.escape(wrong)}\b", re.IGNORECASE)
     proposals: list[Proposal] = []
     for memory in told_once(desk, candidate):
-        if text_field(candidate.marks, "about"):
+        if text_field(candidate.marks, "about") or not right:
             proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
             continue
         task = form.sub(right, text_field(memory.fields, "task"))

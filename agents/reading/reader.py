@@ -374,7 +374,7 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
-    is_over = bool(unread.repair.of)
+    is_over = bool(unread.repair.of or unread.repair.unsays)
     question = asked(before.reading.turn if before is not None and not is_over else None, turn)
     if unread.language == "zh":
         chinese = _chinese(turn, around, referents, question, circle)
@@ -386,7 +386,7 @@ def _trace(
     }
     telling = Telling(referents, question) if turn.role is Role.USER else None
     draft = _draft(replace(turn, text=unread.repair.text), unread, referents, telling)
-    if unread.repair.right:
+    if unread.repair.right or unread.repair.wrong or unread.repair.unsays:
         draft.amends = [_amend_of(unread.repair)]
     said = [each.text for each in draft.sentences]
     earlier = before.reading if before is not None else None
@@ -412,8 +412,16 @@ def _trace(
 
 
 def _amend_of(repair: Repair) -> Amend:
+    is_back = not (repair.of or repair.unsays)
     return Amend(
-        repair.wrong, repair.right, 0, about=repair.about, of=repair.of, told=not repair.of
+        repair.wrong,
+        repair.right,
+        0,
+        about=repair.about,
+        earlier=not is_back,
+        unsays=repair.unsays,
+        of=repair.of,
+        told=is_back,
     )
 
 

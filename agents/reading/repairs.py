@@ -35,7 +35,7 @@ _SEP = r"[\s,.;:!?\u2013\u2014()*-]+"
 _WORD = r"[\w\u00a3$\u20ac@+%](?:[\w\u00a3$\u20ac@.:+%'\u2019/-]*[\w%])?"
 _VALUE = rf"(?P<right>{_WORD}(?: {_WORD}){{0,4}}?)"
 _NOT = rf"(?:[,;.]? ?(?:and |instead of |rather than )?(?:not|instead of) (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?))"
-_TAIL = rf"(?:{_SEP}(?:{_SURE}|only|instead|lol|haha|i think|ffs|duh|please|pls|then))*"
+_TAIL = rf"(?:{_SEP}(?:{_SURE}|only|instead|lol|haha|i think|ffs|duh|please|pls|then|with an? \w(?:,? not (?:with )?(?:an? )?\w)?))*"
 _ENDS = r"(?=[.,;!?)*\s]*$)"
 _ALONE = re.compile(
     rf"^[^\w\u00a3$\u20ac]*(?P<lead>(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:(?:{_PUTS}) )?){_VALUE}"
@@ -108,6 +108,8 @@ class Repair:
     right: str = ""
     of: str = ""
     """The turn that told the wrong value; empty where its own words did, or another session."""
+    unsays: str = ""
+    """The turn of which nothing is so."""
     about: frozenset[str] = frozenset()
     """What else was told with the wrong value in another session."""
 
@@ -116,7 +118,7 @@ def repaired(turn: Turn, before: Sequence[Turn]) -> Repair:
     """Return what a turn says when what it puts right is said right; `before` it are others of its session."""
     if turn.role is not Role.USER or turn.text.count("\n") > 1:
         return Repair(turn.text)
-    over = _told_over(turn, before) or _told_once(turn.text)
+    over = _told_over(turn, before) or _taken_back(turn, before) or _told_once(turn.text)
     return over if over is not None else Repair(_said_over(turn.text, before))
 
 
@@ -153,6 +155,89 @@ def _told_over(turn: Turn, before: Sequence[Turn]) -> Repair | None:
     sentences = reversed(re.split(r"(?<=[.!?])\s+|\n", earlier))
     found = (_put_in(told, value, before[-1].text, before[own].id) for told in sentences)
     return next((each for each in found if each is not None), None)
+
+
+def _taken_back(turn: Turn, before: Sequence[Turn]) -> Repair | None:
+    """Return what becomes of what somebody said last where it was a joke, of another, or spelt otherwise."""
+    own = next((each for _, each in _last(before) if each.actor == turn.actor), None)
+    if own is None or own.role is not Role.USER:
+        return None
+    if (joke := _JOKE.match(turn.text)) is not None:
+        return Repair(joke["told"] or "", unsays=own.id)
+    if (other := _NOT_ME.match(turn.text)) is not None:
+        of_them = _of_another(own.text, other["who"] or other["whom"])
+        return Repair(of_them, unsays=own.id) if of_them else None
+    if (spelt := _SPELT_WITH.match(turn.text)) is not None:
+        names = [
+            each
+            for each in _TOKEN.findall(own.text)
+            if each.casefold() in GIVEN and each[:1].isupper()
+        ]
+        right = _respelt(names[-1], spelt["letter"]) if names else ""
+        return (
+            Repair(own.text.replace(names[-1], right), names[-1], right, own.id) if right else None
+        )
+    return None
+
+
+_JOKE = re.compile(
+    r"^\W*(?:(?:ha)+|lol|nah|no|ok|sorry)?\W*(?:jk|(?:i['\u2019]?m |i was |was )?(?:just |only |totally )?(?:kidding|joking)|(?:that was|it was|was) (?:just |only )?a joke)"
+    r"(?:[\s,.!-]+(?:lol|(?:ha)+|sorry))*(?:[,.!;-]+ (?P<told>(?:i|my|we)\b['\u2019\w]*[^.!?\n]{4,80}))?[.!)\s]*$",
+    re.IGNORECASE,
+)
+"""What says that nothing of it was meant."""
+_KIN = "|".join(sorted(grammar.ROLES))
+_NOT_ME = re.compile(
+    rf"^\W*(?:(?:{_SURE}|{_OPENS})\b{_SEP})*(?:not me[,.;]? (?:but )?(?:it['\u2019]?s |that['\u2019]?s )?(?P<who>(?:my|our) (?:{_KIN}))|(?:it['\u2019]?s |that['\u2019]?s )?(?P<whom>(?:my|our) (?:{_KIN})),? not me)"
+    rf"{_TAIL}[.!\s]*$",
+    re.IGNORECASE,
+)
+"""What says of whom it is."""
+_OWN = re.compile(
+    r"^\W*(?P<i>i['\u2019]?m|i am|i['\u2019]?ve|i have|i (?P<verb>[a-z]+))\b(?P<rest>[^.!?\n]*)[.!]*$",
+    re.IGNORECASE,
+)
+
+
+def _of_another(told: str, whom: str) -> str:
+    """Tell of another what somebody told of themselves: "my brother is allergic to nuts"."""
+    found = _OWN.match(told)
+    if found is None or re.search(r"\b(?:my|me)\b", found["rest"], re.IGNORECASE):
+        return ""
+    own = found["i"].casefold().replace("\u2019", "'")
+    verb = "is" if own in {"i'm", "im", "i am"} else "has"
+    if found["verb"] and found["verb"].casefold() not in {"am", "have"}:
+        verb = f"{found['verb'].casefold()}s"
+    return f"{whom} {verb}{found['rest']}"
+
+
+_SPELT_WITH = re.compile(
+    rf"^\W*(?:(?:{_SURE}|{_OPENS}|it['\u2019]?s|its|that['\u2019]?s|spelt|spelled)\b{_SEP})*with an? (?P<letter>[a-z])\b(?: (?:though|not an? \w))?[.!\s]*$",
+    re.IGNORECASE,
+)
+"""What says with which letter the name is written that was said last."""
+_SOUNDS = {
+    "k": "c",
+    "c": "k",
+    "y": "i",
+    "i": "y",
+    "z": "s",
+    "s": "z",
+    "j": "g",
+    "g": "j",
+    "v": "ph",
+    "f": "ph",
+}
+
+
+def _respelt(name: str, letter: str) -> str:
+    """Write a name with a letter in the place of one that sounds like it: "Cara" with a K is "Kara"."""
+    small = letter.casefold()
+    found = re.search(_SOUNDS.get(small, "$^"), name, re.IGNORECASE)
+    if small in name.casefold() or found is None:
+        return ""
+    put = small.upper() if found.start() == 0 else small
+    return name[: found.start()] + put + name[found.end() :]
 
 
 def _put_in(told: str, value: tuple[str, str, bool], heard: str, of: str) -> Repair | None:
@@ -226,7 +311,7 @@ def _changed(earlier: str, said: str) -> tuple[str, str, frozenset[str]] | None:
     if not changes or any(each[0] != "replace" for each in changes):
         return None
     a, b, c, d = changes[0][1], changes[-1][2], changes[0][3], changes[-1][4]
-    if max(b - a, d - c) > _MOST or len(new) - (d - c) < _REST:
+    if not a or max(b - a, d - c) > _MOST or len(new) - (d - c) < 1:
         return None
     about = frozenset(w.casefold() for w in new[:c] + new[d:] if w.casefold() not in _FUNCTION)
     return " ".join(old[a:b]), " ".join(new[c:d]), about
@@ -249,6 +334,12 @@ _QUOTED = re.compile(
 """What was told once, and the value that was wrong in it: "I told you my rent is 900 but it's 950"."""
 _ASIDE = re.compile(r"[\s)]*[.!?]+\s*(?:sorry|no|nope|nah)[\s,.!:-]*", re.IGNORECASE)
 """How a sentence of its own begins that may say something else: "Call Tom. Sorry, busy"."""
+_FORGET = re.compile(
+    rf"^\W*(?:(?:{_SURE}|{_OPENS}|btw|ok|hey)\b{_SEP})*(?:pls |please )?(?:forget|ignore|disregard|never ?mind|scratch) (?:what i (?:said|told you)|(?P<that>that|it))(?: {_BACK})? about (?:the |my |a |an |that |having (?:an? )?)*"
+    rf"(?P<thing>[\w'\u2019-]+(?: [\w'\u2019-]+){{0,2}}?)(?: {_BACK})?(?P<joke>[,.;-]*\s*(?:(?:i|it|that) (?:was|is) |i['\u2019]?m |was )?(?:only |just )?(?:joking|kidding|a joke|not true|wrong|made up|i made (?:it|that) up|rubbish))?[.!\s]*(?:lol|haha)?[.!\s]*$",
+    re.IGNORECASE,
+)
+"""What is taken back wholly: "forget what I said about the twin, I was joking"."""
 _AGAIN = re.compile(
     rf"^[^\w]*(?:(?:{_OPENS}|sorry|btw|by the way)\b{_SEP})*(?:(?:i )?(?:got|had|put|told you) (?:that|it|this|you|something) wrong(?: {_BACK})?|i (?:misspoke|was wrong|made a mistake|lied)(?: {_BACK})?"
     rf"|(?:a |quick |small |one )*correction (?:from|to|of) (?:what i said )?{_BACK}|(?:i )?told you wrong(?: {_BACK})?){_SEP}(?P<told>(?:i|my|we|our|he|she|it|the)\b['\u2019\w]*[^.!?\n]{{4,120}}[.!]*)$",
@@ -291,6 +382,9 @@ _OF_IT = re.compile(
 
 def _told_once(text: str) -> Repair | None:
     """Return what is so where a turn says what was told wrong in an earlier session."""
+    if (forgotten := _FORGET.match(text)) is not None:
+        is_meant = forgotten["joke"] or not forgotten["that"]
+        return Repair("", forgotten["thing"]) if is_meant else None
     quoted = _QUOTED.match(text)
     if (both := _BOTH.match(text)) is not None and (pair := _changed(both["old"], both["told"])):
         wrong, right, about = pair
@@ -303,6 +397,11 @@ def _told_once(text: str) -> Repair | None:
             return Repair(whole, told[place[0] : place[1]], fitted, about=_beside(told, place))
     if (again := _AGAIN.match(text)) is not None and _KEPT.match(text) is None:
         return Repair(f"Correction: {again['told']}", right=again["told"])
+    return _of_two_values(text) or _kept(text)
+
+
+def _of_two_values(text: str) -> Repair | None:
+    """Return two values of which one was told wrong: "you've got Leith down, should be Bolton"."""
     for form in (_FIRST_WRONG, _ELSEWHERE):
         found = form.match(text)
         if found is None or (found["wrong"] and _NOT_SAID.search(text[: found.start("wrong")])):
@@ -310,6 +409,11 @@ def _told_once(text: str) -> Repair | None:
         right, wrong = found["right"] or found["really"], found["wrong"] or found["was"]
         if _is_value(right) and _is_value(wrong):
             return Repair("", _PREPOSED.sub("", wrong), _PREPOSED.sub("", right))
+    return None
+
+
+def _kept(text: str) -> Repair | None:
+    """Return what is so beside the value that was told wrong: "my mum is vegetarian, not vegan like I said"."""
     kept = _KEPT.match(text)
     if kept is not None and _TOOK_BACK.search(text) and not _OF_IT.match(kept["told"]):
         wrong, told = kept["not"] or kept["said"], kept["told"]
@@ -367,8 +471,8 @@ def _fitted(right: str, told: str, place: tuple[int, int]) -> str:
         r"\b(?:an?|the|my) $", told[: place[0]]
     ):
         return right
-    whole = re.match(rf"(?:the )?{_ORDINAL} of", told[place[0] : place[1]])
-    return f"the {bare}" if whole and told[place[0] :].startswith("the ") else bare
+    dated = told[place[0] :].startswith("the ") and re.match(_ORDINAL, bare)
+    return f"the {bare}" if dated else bare
 
 
 def _kind(value: str) -> re.Pattern[str] | None:
@@ -445,7 +549,7 @@ def _may_stand(told: str, span: tuple[int, int], right: str) -> bool:
         re.search(r"\b(?:my|our|his|her|their)(?: \w+)? $", told[: span[0]], re.IGNORECASE)
         is not None
     )
-    if owned and words.split()[-1].removesuffix("'s") in roles:
+    if owned and any(word.removesuffix("'s") in roles for word in words.split()):
         return right.casefold() in roles
     if words.endswith(("'s", "\u2019s")):
         return right.endswith(("'s", "\u2019s")) or right.casefold() in roles

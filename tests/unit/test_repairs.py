@@ -124,6 +124,43 @@ def test_a_part_is_put_right_by_what_it_is(told: str, said: str, whole: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("told", "said", "whole"),
+    [
+        ("i'm moving to Spain", "jk", ""),
+        ("i'm moving to Spain", "just kidding lol", ""),
+        ("i work as a spy", "only joking, i'm an accountant", "i'm an accountant"),
+        ("i'm allergic to nuts", "sorry not me, my brother", "my brother is allergic to nuts"),
+        ("i take warfarin", "my dad, not me", "my dad takes warfarin"),
+    ],
+)
+def test_nothing_is_so_of_whom_it_was_told(told: str, said: str, whole: str) -> None:
+    assert _last(told, said) == Repair(whole, unsays="t1")
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "whole"),
+    [
+        ("my daughter is called Cara", "it's with a K", "my daughter is called Kara"),
+        ("my surname is Smith", "Smyth with a y", "my surname is Smyth"),
+        ("i need to renew my passport by the 20th", "sorry 25th", "i need to renew my passport by the 25th"),
+    ],
+)  # fmt: skip
+def test_a_letter_or_a_day_is_put_right(told: str, said: str, whole: str) -> None:
+    assert _last(told, said).text == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "thing"),
+    [
+        ("forget what i said about my twin sister, i was joking", "twin sister"),
+        ("never mind that about the snake, was joking", "snake"),
+    ],
+)
+def test_what_was_told_of_a_thing_is_taken_back(said: str, thing: str) -> None:
+    assert _last(said) == Repair("", thing)
+
+
+@pytest.mark.parametrize(
     "talk",
     [
         "i like tea, actually coffee too", "i have three cats, no dogs", "i'm vegan, sorry", "my boss is Graham, sorry for the rant",
@@ -138,7 +175,8 @@ def test_a_part_is_put_right_by_what_it_is(told: str, said: str, whole: str) -> 
         "my interview is on Tuesday / A: Good luck! / *nervous*", "i'm going to Rome / wrong chat", "i'm going to Rome / wrong window sorry",
         "i work at Tesco / A: What's your job at Tesco? / cashier", "my son is 6 / A: Got it, your son is 6. / correct", "i eat meat / A: You eat meat, noted. / no pork",
         "i eat meat / A: You eat meat, noted. / not often", "i went to Rome in May / A: Rome in May sounds lovely / and June!", "my dog is called Rex / A: Rex sounds lovely. / labrador",
-        "i told you my son likes trains, can you find a book", "i said i was busy", "my boss is Graham, or rather was",
+        "i told you my son likes trains, can you find a book", "i said i was busy", "never mind that about the dentist", "forget it", "i love it here / you're kidding", "i love it here / not me",
+        "i have a cold / no joke", "my sister Anna is here / with a friend", "i have tea / with a biscuit", "i'm vegan / joking aside, any recipes?", "my boss is Graham, or rather was",
     ],
 )  # fmt: skip
 def test_nothing_is_put_right_by_what_only_looks_so(talk: str) -> None:

@@ -17,7 +17,7 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import UNSURE, Desk
-from octomem.agents.restated import is_said_by
+from octomem.agents.restated import is_said_by, mean_the_same
 from octomem.agents.second_jobs import is_second_job
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
@@ -320,7 +320,9 @@ def _with_repeats(desk: Desk, candidate: Candidate) -> tuple[Candidate, list[Pro
 def _says_again(remark: Candidate | Memory, entry: Candidate | Memory) -> bool:
     """Tell whether a remark says no more than an entry of the same owner."""
     owners = (one.identity.partition("|")[0] for one in (remark, entry))
-    return next(owners) == next(owners) and is_said_by(remark.text, entry)
+    owner = next(owners)
+    told = not _is_remark(entry) and is_said_by(remark.text, entry)
+    return owner == next(owners) and (told or mean_the_same(remark.text, entry.text, owner))
 
 
 def _settled(desk: Desk, candidate: Candidate) -> Proposal:
@@ -328,9 +330,10 @@ def _settled(desk: Desk, candidate: Candidate) -> Proposal:
 
     An engineer who used to be a waiter is one still. A remark that says no more than an entry strengthens it.
     """
-    if _is_remark(candidate) and candidate.intent is Intent.ASSERT:
+    label = text_field(candidate.fields, "label")
+    if label not in _SINGLE and candidate.intent is Intent.ASSERT:
         for memory in desk.current():
-            if not _is_remark(memory) and _says_again(candidate, memory):
+            if memory.identity != candidate.identity and _says_again(candidate, memory):
                 return desk.merge(memory, candidate)
     told = _named_by(candidate)
     full = _full_name(desk, candidate)

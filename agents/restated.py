@@ -6,7 +6,7 @@ that Fiona does knitting. Words count as said again where they are a value that 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -25,7 +25,8 @@ _FILLERS = vocabulary(
     " i me my mine we us our it its that this there these those something someone one thing anything their them"
     " also yes yeah yep still ever always usual again already anyway indeed obviously now currently main"
     " i'm i've we've it's that's there's say said tell told mention mentioned put note list under remember know"
-    " head heads up btw"
+    " head heads up btw either remember lol haha tbh honestly though tho actually please pls you know where totally absolutely"
+    " completely definitely seriously honest same these days for years ages forever all life"
 )
 """Words that say nothing of their own in a claim that is made again."""
 _LIGHT = re.compile(r"\b(?:is|am|are|has|have|got)\b|['\u2019](?:m|s|ve)\b", re.IGNORECASE)
@@ -37,12 +38,39 @@ _OTHERWISE = re.compile(
 """What denies a claim, or tells of what was so."""
 _NAMED = {
     "is allergic to": "allergic allergy allergies",
-    "likes": "like likes love loves enjoy adore fond keen fan favourite favorite",
+    "likes": "like likes love loves enjoy enjoys adore adores fond keen fan favourite favorite fave support supports",
     "does": "do does hobby hobbies pastime",
     "speaks": "speak speaks language languages",
     "studies": "study studies studying",
+    "lives in": "live lives living place stay stays staying based home",
+    "works at": "job work works working employed employer",
+    "takes": "take takes taking taken tablet tablets pills medication meds prescription",
 }
 """Words that name what several values of somebody are, by the predicate that a fact of them is known by."""
+_CAN_NOT = (
+    r"(?:can ?not|can['\u2019]?t|must ?n[o'\u2019]t|should ?n[o'\u2019]t|not allowed(?: to)?)"
+)
+_DISLIKES = "dislikes"
+_MEANT = {
+    "is allergic to": (
+        rf"{_CAN_NOT} (?:have|eat|touch|take|do|go near)(?: any)?|(?:could|would|will|can|might|nearly|almost|does|do) kill(?:s|ed)?|kills"
+        r"|sends?(?= .*\b(?:to|into) (?:A&E|A & E|A and E|the ER|ER|hospital|casualty|shock|anaphyla\w+)\b)|(?:to|into) (?:A&E|A & E|A and E|the ER|ER|hospital|casualty|shock|anaphyla\w+)\b"
+        r"|(?:sets?|setting) off(?= .*\ballerg)|(?:are|is) (?:a|an) (?:absolute )?no(?:[- ]?go|[- ]no)?\b|off[- ]limits|deadly|lethal|poison(?:ous)?|severely|badly|deathly|seriously"
+    ),
+    "likes": (
+        r"(?:is|are) (?:absolutely |totally |still )?(?:my|his|her|their|[\w'\u2019]+s) (?:thing|jam|favou?rite(?: \w+)?(?: ever)?)(?: of all time| ever)?\b|(?:mad|crazy|nuts|bonkers|passionate) (?:about|for)"
+        r"|(?:a )?(?:big|huge|massive|great|real)? ?(?:fan|lover) of|obsessed with|addicted to|partial to|(?:a )?sucker for|can['\u2019]?t get enough of|can ?not get enough of|(?:really |so |very )?into"
+    ),
+    "takes": r"(?:is|am) on|(?:taking|takes?) (?:my|his|her|their|the)|(?:tablets?|pills?|meds)$",
+    "does": r"(?:is|are) (?:still )?(?:one of )?(?:my|his|her|their|[\w'\u2019]+s) (?:hobby|hobbies|thing|pastimes?|favou?rite hobby)",
+    "lives in": r"(?:is|['\u2019]s) where (?:I|i|we) live|(?:is|are) based in|(?:is|are) living in",
+    _DISLIKES: (
+        rf"{_CAN_NOT} (?:stand|bear|stomach|abide)|(?:is|are) (?:just |so |really )?(?:vile|gross|disgusting|rank|minging|yuck|yucky|awful|horrible|the worst)"
+        r"|(?:is|are|am|['\u2019]m)? ?(?:really )?not (?:a |my )?(?:big |huge |massive )?(?:fan of|fave|thing|cup of tea|keen on|fond of|into)"
+        r"|(?:never|(?:does|do) not|don['\u2019]?t|doesn['\u2019]?t) (?:really |much )?(?:liked?|enjoy)|hates?|loathes?|detests?"
+    ),
+}
+"""What says of a value in other words that somebody is allergic to it, likes it, and so on; by predicate."""
 _LABELLED = {
     "allergy": "allergic allergy allergies medical medically",
     "health": "health medical medically condition",
@@ -63,10 +91,30 @@ class _Relation:
     """Stems of the words that name it; none where the value names it itself: "is vegetarian"."""
     values: frozenset[str] = frozenset()
 
+    @property
+    def verb(self) -> str:
+        """How an identity ends that is known by it: somebody who dislikes something does not like it."""
+        return "likes|not" if self.predicate == _DISLIKES else f"{self.predicate}|"
+
+    def without(self, text: str) -> tuple[str, bool]:
+        """Return a text without the phrases that mean it, and whether there were any."""
+        phrases = _phrases().get(self.predicate)
+        rest, found = phrases.subn(" ", text) if phrases else (text, 0)
+        return rest, found > 0
+
+
+@cache
+def _phrases() -> Mapping[str, re.Pattern[str]]:
+    return {
+        predicate: re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE)
+        for predicate, phrase in _MEANT.items()
+    }
+
 
 @cache
 def _relations() -> tuple[_Relation, ...]:
     several = [_Relation(predicate, _stemmed(named)) for predicate, named in _NAMED.items()]
+    several.append(_Relation(_DISLIKES, _stemmed("dislike dislikes hate hates")))
     single = [
         _Relation(
             slot.predicate,
@@ -98,28 +146,69 @@ def _said(text: str, holder: str) -> list[str]:
 def repeated(candidate: Candidate) -> frozenset[str]:
     """Return the identities of the facts that a claim without a slot says again, if they are known."""
     fields = candidate.fields
-    is_loose = not text_field(fields, "slot") and not fields.get("negated")
     passes = candidate.intent is not Intent.ASSERT or candidate.valid_to is not None
-    if not is_loose or passes or is_event(fields) or has_han(candidate.text):
+    if text_field(fields, "slot") or passes or is_event(fields) or has_han(candidate.text):
         return frozenset()
-    if _OTHERWISE.search(candidate.text):
-        return frozenset()
-    subject, about = text_field(fields, "subject"), candidate.identity.partition("|")[0]
-    holder, owner = (name.rpartition("'s ")[0] or name for name in (subject, about))
-    said = _said(candidate.text, holder)  # of "Fiona's hobby is knitting" too
     found = {
-        f"{owner}|{value}|{relation.predicate}|"
+        f"{owner}|{value}|{relation.verb}"
+        for owner, holder in _holders(candidate)
         for relation in _relations()
-        if (value := _value(said, relation, candidate.text))
+        if (value := _value(candidate, holder, relation))
     }
-    return frozenset(found - {candidate.identity})
+    return frozenset((found | _closer_kin(candidate)) - {candidate.identity})
 
 
-def _value(said: Sequence[str], relation: _Relation, text: str) -> str:
-    """Return the value that some words tell of a relation, empty where they do not name it."""
+_ANY_OF = frozenset({"child", "kid", "pet", "sibling", "parent", "partner", "spouse"})
+"""Nouns that say of somebody what several others say more closely."""
+
+
+def _closer_kin(candidate: Candidate) -> set[str]:
+    """Return the facts that say more closely who somebody is: a daughter is a child."""
+    owner, _, noun = text_field(candidate.fields, "object").rpartition("'s ")
+    says_more = candidate.marks.get(FULLER)  # "a kelpie called Biscuit"
+    if (
+        says_more
+        or not owner
+        or noun not in _ANY_OF
+        or text_field(candidate.fields, "predicate") != "is"
+    ):
+        return set()
+    who = candidate.identity.partition("|")[0]
+    kin = (word for word, name in NOUNS.items() if name == NOUNS[noun] and word != noun)
+    return {f"{who}|{stems(f'{owner} {word}')}|is|" for word in kin}
+
+
+def _holders(candidate: Candidate) -> list[tuple[str, str]]:
+    """Return whose a value may be that a claim tells of, in normal form and as written.
+
+    They are whom it is about, and who has what it is about: "yoga is one of Fiona's hobbies".
+    """
+    subject, about = (
+        text_field(candidate.fields, "subject"),
+        candidate.identity.partition("|")[0],
+    )
+    holder, owner = (name.rpartition("'s ")[0] or name for name in (subject, about))
+    value = text_field(candidate.fields, "object")
+    others = {*_NAME.findall(value), value.removeprefix("for ")} - {holder, subject, ""}
+    is_other = subject != holder and candidate.fields.get("negated")
+    whole = [(about, subject)] if is_other else []  # "Mei's son can not have nuts"
+    return [(owner, holder), *whole, *((normal(name), name) for name in sorted(others))]
+
+
+_NAME = re.compile(r"\b[A-Z][\w-]+|\b[\w-]+(?=['\u2019]s\b)")
+"""Who may have what a claim is about, in its object."""
+
+
+def _value(candidate: Candidate, holder: str, relation: _Relation) -> str:
+    """Return the value that a claim tells of a relation, empty where it does not name it."""
+    text, meant = relation.without(candidate.text)
+    denied = candidate.fields.get("negated") and not meant
+    if denied or _OTHERWISE.search(text):
+        return ""
+    said = _said(text, holder)
     value = " ".join(word for word in said if word not in relation.names)
     if relation.names:
-        return value if len(value.split()) < len(said) else ""
+        return value if meant or len(value.split()) < len(said) else ""
     return value if value in relation.values and _LIGHT.search(text) else ""
 
 
@@ -132,10 +221,14 @@ def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:
     given = list(candidates)
     told = {(one.turns[0], one.identity) for one in given}
     kept = [one for one in given if not any((one.turns[0], r) in told for r in repeated(one))]
+    kept = list({(one.turns[0], one.text, one.intent): one for one in reversed(kept)}.values())[
+        ::-1
+    ]
     owned = [one for one in kept if _is_owned(one)]
+    kept = [left for one in kept if (left := _without_names(one, owned)) is not None]
     had = [(one, by) for one in kept if (by := _by_name(one, owned)) is not None]
     kinds = {by.identity for one, by in had if not _names(one, by)}
-    had = [(one, by) for one, by in had if by.identity in kinds]  # "two budgies, Kiwi and Coco"
+    had = [(one, by) for one, by in had if by.identity in kinds or _names(one, by)]
     fuller = {by.identity: one.text for one, by in had if _CALLED.search(one.text)}
     dropped = {id(one) for one, _ in had}
     return [
@@ -180,6 +273,46 @@ def _by_name(candidate: Candidate, owned: Iterable[Candidate]) -> Candidate | No
     return None
 
 
+_LISTED = re.compile(
+    r"(?:,| called| named|:| -| \()\s*(?P<names>[A-Z][\w'-]*(?:(?:,? (?:and|&)|,) [A-Z][\w'-]*)*)(?:\)| -)?"
+)
+"""Names behind how many of something somebody has: "two dogs, Rex and Bo"."""
+_COUNTED = re.compile(r"has (?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several) ")
+
+
+_TWO = 2
+"""Names that make a list."""
+
+
+def _said_names(text: str, names: Collection[str]) -> int:
+    """Return how many of some names, in small letters, a text has."""
+    return len({word.removesuffix("'s") for word in words(text)} & set(names))
+
+
+def _without_names(candidate: Candidate, owned: Sequence[Candidate]) -> Candidate | None:
+    """Leave names out where each is told to be somebody's by itself: "two kids, Ann and Bob" says how many."""
+    if text_field(candidate.fields, "predicate") != "has" or candidate.fields.get("negated"):
+        return candidate
+    turn, owner = candidate.turns[0], text_field(candidate.fields, "subject")
+    named = {
+        text_field(one.fields, "subject").casefold()
+        for one in owned
+        if one.turns[0] == turn and text_field(one.fields, "object").startswith(f"{owner}'s ")
+    }
+
+    def left(match: re.Match[str]) -> str:
+        told = {name.casefold() for name in re.split(r",? (?:and|&) |, ", match["names"])}
+        return "" if told <= named else match.group()
+
+    text = _LISTED.sub(left, candidate.text)
+    before, after = (_said_names(said, named) for said in (candidate.text, text))
+    if before - after < _TWO:
+        return candidate
+    value = _LISTED.sub(left, text_field(candidate.fields, "object"))
+    fields = {**candidate.fields, "object": value}
+    return replace(candidate, text=text, fields=fields) if _COUNTED.search(text) else None
+
+
 def _names(candidate: Candidate, of: Candidate) -> bool:
     """Tell what somebody has by nothing but its name."""
     return normal(text_field(candidate.fields, "object")) == normal(
@@ -201,6 +334,27 @@ def is_said_by(text: str, entry: Memory | Candidate) -> bool:
     if not value or not value <= said <= value | relation | _stemmed(names):
         return False
     return said != value or (not relation and _LIGHT.search(text) is not None)
+
+
+def mean_the_same(text: str, other: str, owner: str) -> bool:
+    """Tell whether two texts say one thing of their owner: "gardening is my thing", "I enjoy gardening"."""
+    return not _meanings(text, owner).isdisjoint(_meanings(other, owner))
+
+
+def _meanings(text: str, owner: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """Return the values that a text names, each with what it is to its owner."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    for relation in _relations()[: _SEVERAL if not has_han(text) else 0]:
+        rest, meant = relation.without(text)
+        said = frozenset(_said(rest, owner))
+        value = said - relation.names
+        if value and (meant or value < said) and not _OTHERWISE.search(rest):
+            found.add((relation.verb, value))
+    return frozenset(found)
+
+
+_SEVERAL = len(_NAMED) + 1
+"""How many relations have several values, which come first."""
 
 
 _COUPLE = ("married_to", "engaged_to", "partner_of")

@@ -351,6 +351,7 @@ _SAYS_SAME = {
     "possesses": "has",
     "is on": "takes",
     "plays": "does",
+    "supports": "likes",
     **dict.fromkeys(
         ("is fond of", "is keen on", "is into", "is crazy about", "is mad about"), "likes"
     ),

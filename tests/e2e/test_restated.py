@@ -25,6 +25,13 @@ def kept(memory: Orchestrator, kind: str, word: str) -> list[Memory]:
         ("My main hobby is knitting.", "Knitting is still my hobby.", "knitting"),
         ("We've got a cat called Marmalade.", "I have a cat, Marmalade, and she is sweet.", "marmalade"),
         ("We have a kelpie called Biscuit.", "Like I told you, we have a kelpie called Biscuit.", "biscuit"),
+        ("I'm allergic to nuts.", "I can't have nuts, remember.", "nuts"),
+        ("My allergy is latex, latex sends me to A&E.", "I'm allergic to latex.", "latex"),
+        ("I love sushi.", "sushi is my jam", "sushi"),
+        ("I'm a big fan of Arsenal.", "I support Arsenal.", "arsenal"),
+        ("I don't like mushrooms.", "mushrooms are disgusting, never liked them", "mushroom"),
+        ("I'm on sertraline.", "still taking my sertraline", "sertraline"),
+        ("my place is in Camden", "i live in Camden", "camden"),
     ],
 )  # fmt: skip
 def test_a_fact_in_other_words_is_one_fact_of_both_turns(
@@ -74,6 +81,11 @@ def test_fuller_words_of_a_pet_are_kept(memory: Orchestrator) -> None:
         ("I love hiking.", "Hiking is something I never loved.", "hiking", "never"),
         ("I love hiking.", "Hiking is something my wife Ann loves.", "hiking", "wife"),
         ("My main hobby is knitting.", "My hobby is knitting socks.", "knitting", "socks"),
+        ("I'm allergic to nuts.", "I can't have nuts on my desk at work.", "nuts", "desk"),
+        ("I'm allergic to nuts.", "My son can't have nuts.", "nuts", "son"),
+        ("I like sushi.", "My sister can't get enough of sushi.", "sushi", "sister"),
+        ("I like whisky.", "Whisky nearly killed me once.", "whisky", "killed"),
+        ("I love hiking.", "I never enjoyed hiking.", "hiking", "never"),
     ],
 )  # fmt: skip
 def test_what_says_more_or_of_another_is_no_repeat(
@@ -96,6 +108,26 @@ def test_what_a_pet_does_is_told_beside_whose_it_is(memory: Orchestrator) -> Non
 
     assert len(kept(memory, "semantic", "biscuit")) > 1
     assert kept(memory, "semantic", "bites")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "count"),
+    [
+        ("We have two kids, Ann and Bob.", ("ann", "bob"), "two kids"),
+        ("We've got two cats, Miso and Tofu.", ("miso", "tofu"), "two cats"),
+        ("I've two dogs, Rex and Bo, and a cat, Miso.", ("rex", "bo", "miso"), "two dogs"),
+        ("I've got brothers called Tom and Joe.", ("tom", "joe"), ""),
+    ],
+)
+def test_who_is_counted_and_named_is_told_once_by_name(
+    quick: Orchestrator, text: str, names: tuple[str, ...], count: str
+) -> None:
+    """How many there are stays, without the names."""
+    tell(quick, text)
+
+    assert [1] * len(names) == [len(kept(quick, "semantic", f"{name} is")) for name in names]
+    assert all(len(kept(quick, "semantic", name)) == 1 for name in names)
+    assert not count or kept(quick, "semantic", count)
 
 
 def test_two_of_a_kind_by_name_stay_two(memory: Orchestrator) -> None:

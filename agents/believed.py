@@ -15,6 +15,7 @@ from octomem.agents.reading.imagined import is_acted, is_cast
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reworded import is_weight
+from octomem.agents.told_over import told_over
 from octomem.agents.wording import normal
 
 DOUBTFUL = 0.7
@@ -185,6 +186,9 @@ def _goes_on(tag: Tag, reading: Reading) -> bool:
     moment = moment_of(tag, reading)
     if moment is None or moment.ends or moment.end != reading.turn.occurred_at:
         return False
+    over = told_over(reading.sentences[tag.sentence].text, tag.sentence)
+    if any(each.start < tag.end and tag.start < each.end for each in over):
+        return False  # "off the statins since last week"
     return _FOR.match(moment.text) is None
 
 

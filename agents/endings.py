@@ -236,9 +236,7 @@ _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 
 def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     """Return what a statement's verb ends."""
-    if told_undone(reading, statement.sentence):
-        return None
-    if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
+    if told_undone(reading, statement.sentence) or _is_no_loss(statement):
         return None
     sentence = reading.sentences[statement.sentence].text
     by_name = _GIVEN_BY_NAME.search(statement.text) and not _LENT.search(sentence)
@@ -253,6 +251,18 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     verb = "be gone" if gone else "be cancer free" if _is_clear(statement) else statement.verb
     row = table.ending(verb, statement.object) or table.ending(_with_particle(statement))
     return table.ending(_STOPS_USING) if row and _is_tool(statement, reading) else row
+
+
+def _is_no_loss(statement: Statement) -> bool:
+    """Tell what is given of no own, "donated blood", and what is had since: "traded in the Micra for a Leaf"."""
+    had_since = statement.predicate.endswith(" for") and statement.verb in _EXCHANGED
+    gift = statement.verb == "donate" and _OWN_GIFT.search(statement.text) is None
+    return had_since or gift
+
+
+_EXCHANGED = frozenset(
+    {"trade", "trade in", "swap", "exchange", "part-exchange", "replace", "ditch", "sell", "switch"}
+)
 
 
 def _is_clear(statement: Statement) -> bool:

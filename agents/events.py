@@ -29,7 +29,7 @@ _MINDS = vocabulary(
 )
 """Verbs of minds, words and moods: what they tell of a day is no event that anybody would ask for."""
 _EVERYDAY = vocabulary(
-    "bath bed break breakfast brunch bus chores coffee cooking dinner dishes film food gym home house"
+    "bath bed break breakfast brunch bus chores coffee cooking dinner dishes film food gym home"
     " housework laundry lie-in lunch meal movie nap office rest shop shopping shops shower snack store"
     " supermarket sleep takeaway tea telly time train tv walk washing work"
 )

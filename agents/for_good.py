@@ -22,7 +22,7 @@ _STAGED = re.compile(
 )
 """What happens in a film, a game or a dream happens to nobody."""
 _DIED_IN = re.compile(
-    r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
+    r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b(?! (?:club|group|tickets?|pass)\b)",
     re.IGNORECASE,
 )
 """Where who dies is nobody's husband: "Paul died in the last episode"."""

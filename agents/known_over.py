@@ -27,7 +27,8 @@ from octomem.agents.reading.reading import Moment, Mood, Reading
 from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
-from octomem.agents.wording import content, normal, stems
+from octomem.agents.told_over import told_over
+from octomem.agents.wording import content, normal, stem, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -46,7 +47,9 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "rides": frozenset({"car", "owns", "hobby"}),
     **dict.fromkeys(("does", "plays", "practises", "practices", "learns", "does as a hobby", "trains"), _PURSUITS),
     **dict.fromkeys(("works at", "works for", "works with", "is at", "is with", "teaches at", "volunteers at"), _PLACES),
-    **dict.fromkeys(("studies at", "goes to", "attends"), _PLACES),
+    **dict.fromkeys(("studies at", "attends"), _PLACES),
+    "goes to": _PLACES | {"doctor", "hobby"},
+    **dict.fromkeys(("is in", "sings in", "plays in", "plays for"), frozenset({"member", "hobby", "employer"})),
     "studies": _PURSUITS,
     "speaks": frozenset({"language"}),
     "uses": frozenset({"tool", "owns", "phone_model"}),
@@ -54,6 +57,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "is allergic to": frozenset({"allergy"}),
     "is a member of": frozenset({"member", "hobby", "project"}),
     "lives in": frozenset({"home"}),
+    "lives with": frozenset({"home"}),
     "phone model is": _THINGS,
     "likes": frozenset({"likes", "favourite", "hobby"}),
 }  # fmt: skip
@@ -66,7 +70,7 @@ _FOR_GOOD = frozenset(
     "age birthday child friend hometown marital_status name nationality nickname parent sibling".split()  # noqa: SIM905
 )
 """What words may name that does not end, or ends with something else."""
-_SHED = grammar.PETS | {
+_SHED = grammar.PETS | grammar.HEALERS | {
     "agent", "boss", "fiance", "fiancee", "flatmate", "housemate", "landlady", "landlord", "lodger", "manager", "roommate",
     "supervisor", "tenant",
 }  # fmt: skip
@@ -114,6 +118,13 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 """What is not so for a while: "Mia isn't at Hill School today"."""
+_NOT_SINCE = re.compile(
+    r"(?:\bnot|n['\u2019]?t|\bnever) (?:\w+ )?(?:been (?:to|in|at|back)|worked|seen|visited|heard|driven|walked|played)\b.*\b(?:since|for)\b",
+    re.IGNORECASE,
+)
+"""What is not done of late by who may do it again: "haven't been to the gym since January"."""
+_KEPT = re.compile(r"\bnot (?:the|my|our|his|her|an?) $", re.IGNORECASE)
+"""What stands before what is none of what is over: "sold the bike, not the Golf"."""
 _NO_DENIAL = re.compile(
     r"(?:\bnot|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:it|that)(?:['\u2019]s| is| was) not (?:the|my|our|his|her)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?|reckons?|thinks?|jokes?|your)\b|\bmarried to (?:the|an?|this|my)\b"
     rf"|{_NOW_ONLY}"
@@ -146,17 +157,34 @@ def ended(reading: Reading) -> Iterator[Candidate]:
             continue
         if _FAILED.search(sentence.text):
             continue
-        over = [
-            each
-            for each in _told_past(reading, at)
-            if each.slot not in _FOR_GOOD and _is_over(each, reading)
-        ]
+        over = _told_over(reading, at)
         for words, denied in ((over, False), (_told_denied(reading, at), True)):
             of: dict[str, list[Gone]] = {}
             for each in words:
                 of.setdefault(_holder(each, reading), []).append(each)
             for holder, told in of.items():
                 yield _drafted(holder, told, sentence.text, reading, denied=denied)
+
+
+def _told_over(reading: Reading, at: int) -> list[Gone]:
+    """Return the words of a sentence that are over, as the encoder or the words around them have it."""
+    over = [
+        each
+        for each in _told_past(reading, at)
+        if each.slot not in _FOR_GOOD and _is_over(each, reading)
+    ]
+    said = list(told_over(reading.sentences[at].text, at)) if reading.from_user else []
+    sure = [tag for tag in reading.tags.values if tag.sentence == at and tag.likely >= BAR]
+    named = [
+        replace(each, slot=next((t.slot for t in sure if _meet(t, each)), "")) for each in said
+    ]
+    rest = [each for each in over if not any(_meet(each, other) for other in said)]
+    return sorted((*rest, *named), key=lambda each: each.start)
+
+
+def _meet(one: Gone | Tag, other: Gone | Tag) -> bool:
+    """Tell whether words of one sentence overlap."""
+    return one.start < other.end and other.start < one.end
 
 
 def _told_past(reading: Reading, at: int) -> list[Gone]:
@@ -244,7 +272,8 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     if leaving(_tag(word), reading) is not None:
         return False
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
-    if stayed or brought or _NOT_NOW.search(sentence):
+    kept = _KEPT.search(sentence[: word.start]) is not None
+    if stayed or brought or kept or _NOT_NOW.search(sentence) or _NOT_SINCE.search(sentence):
         return False
     return any(
         each.sentence == word.sentence and each.start <= word.start < each.end
@@ -407,7 +436,8 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
 
 def _is_known_by(memory: Memory, candidate: Candidate, gone: list[tuple[str, str, str]]) -> bool:
     """Tell a fact of the holder that is known by the words."""
-    predicate, value = (text_field(memory.fields, name) for name in ("predicate", "object"))
+    predicate = text_field(memory.fields, "predicate")
+    value = text_field(memory.fields, "object") or memory.text
     denied = candidate.marks.get(_DENIED) is True
     if predicate == "is allergic to" and not _ends_allergy(candidate):
         return False
@@ -424,7 +454,20 @@ def _is_known_by(memory: Memory, candidate: Candidate, gone: list[tuple[str, str
         return False  # "not at Google HQ"
     if has_han(memory.text) and not has_han(value):  # 素食者 is vegetarian
         return any(slot and has_han(text) and text in memory.text for text, slot, _ in fitting)
+    if (memory.slot or "").endswith("/job") and any(_is_work(text, value) for text, *_ in fitting):
+        return True
     return _is_named(value, fitting, candidate.text)
+
+
+def _is_work(doing: str, job: str) -> bool:
+    """Tell what somebody does in a job: teaching of a teacher, nursing of a nurse."""
+    done, noun = (normal(each).rpartition(" ")[2] for each in (doing, job))
+    root = stem(done)
+    return done.endswith("ing") and len(root) >= _ROOT and stem(noun).startswith(root)
+
+
+_ROOT = 4
+"""Letters that a verb and who does it for a living share at least."""
 
 
 def _ends_allergy(candidate: Candidate) -> bool:
@@ -471,6 +514,8 @@ def _is_named(value: str, gone: list[tuple[str, str, str]], sentence: str) -> bo
             text == value or (len(text) > 1 and slot and (text in value or text.endswith(value)))
             for text, slot, _ in gone
         )
+    if any(" " in text and _joined(text) == _joined(value) for text, *_ in gone):
+        return True
     own = content([value]) | GENERAL | _TIMES
     words = content(text for text, _, head in gone if head[:1].isupper() or content([head]) <= own)
     said = content([value]) & content([sentence])
@@ -479,3 +524,8 @@ def _is_named(value: str, gone: list[tuple[str, str, str]], sentence: str) -> bo
     idle = GENERAL | _TIMES | _DISEASE
     key = key - idle or content([value]) - idle  # "the keto diet"
     return bool(said & key) and said <= words
+
+
+def _joined(text: str) -> str:
+    """Return a text without blanks: "hello fresh" is HelloFresh."""
+    return normal(text).replace(" ", "")

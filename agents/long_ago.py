@@ -21,8 +21,8 @@ _THEN = re.compile(
     rf"|little\b|young(?:er)?\b|small\b|in (?:my \w+\b|{_SCHOOL}\b)|at (?:{_SCHOOL})\b|{_AGE})"
     rf"|\bas an? (?:(?:little|small|young) )?{_YOUNG}(?= I\b|[,.;!]|$)|(?:^|[,;] )growing up\b|\bgrowing up[,.]"
     rf"|\bback (?:in (?:the day\b|{_SCHOOL}\b|my \w+ days\b))|\bin (?:high school|college|grad school)(?= I\b|,|\.?$)"
-    r"|\bin my (?:childhood|youth|teens|(?:(?:early|mid|late)[ -])?(?:twenties|thirties|20s|30s)|school days|college days)\b"
-    r"|\bduring (?:the )?(?:pandemic|lockdowns?|covid|quarantine)\b|(?:^|(?<=many )|(?<=, ))years ago\b|\bonce upon a time\b",
+    r"|\bin my (?:(?!last|first|next|two|own)\w+ days|childhood|youth|teens|(?:(?:early|mid|late)[ -])?(?:twenties|thirties|20s|30s)|days)\b"
+    r"|\b(?:during|throughout) (?:the )?(?:pandemic|lockdowns?|covid|quarantine)\b|\b(?:all through|right through|throughout|during) (?:my )?(?:uni(?:versity)?|college|high school|school)\b|(?:^|(?<=many )|(?<=, ))years ago\b|\bonce upon a time\b",
     re.IGNORECASE,
 )
 """When something was, of which nobody says how long ago; a date is a `Moment`."""
@@ -61,6 +61,17 @@ def is_long_ago(statement: Statement, reading: Reading) -> bool:
             return found is not None or _THEN_HAN.search(before) is not None
         before = clause if found is not None and len(clause) - len(found[0]) <= _FEW else ""
     return _CLAUSE.fullmatch(sentence) is not None and _THEN_HAN.search(sentence) is not None
+
+
+def was_long_ago(statement: Statement, reading: Reading) -> bool:
+    """Tell what somebody was, had or did for a time that is long over: "in my uni days I was a vegetarian"."""
+    was = statement.tense is Tense.PAST and not statement.negated and not statement.ended
+    lasted = statement.verb in _LASTED and statement.first_person and bool(statement.object)
+    return was and lasted and is_long_ago(statement, reading)
+
+
+_LASTED = frozenset({"be", "have", "own", "keep", "drive", "live", "work", "smoke", "play", "date"})
+"""Verbs of what somebody's life was like, rather than of what happened to them."""
 
 
 def _held_by(statement: Statement) -> str:

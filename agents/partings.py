@@ -210,8 +210,8 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     if has_han(statement.text):
         return statement.verb == "leave" and not statement.ended and _has_quit(statement.text)
     passive = statement.predicate.startswith("is ")
-    if statement.verb in {"quit", "resign", "retire"}:
-        return not statement.object and _GONE_FROM.search(statement.text) is not None
+    if statement.verb in {"quit", "resign", "retire", "leave"} and not statement.object:
+        return _GONE_FROM.search(statement.text) is not None
     if statement.verb == "transfer":
         return passive and _TRANSFERRED.search(statement.text) is not None
     if statement.verb in {"fire", "sack", "lay off", "let go"}:
@@ -241,7 +241,9 @@ _FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WH
 """What may stand behind what somebody leaves for good: not "left the team hanging"."""
 _GONE_FROM = re.compile(
     r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
+    rf"| (?:has left(?: {_WHEN})?|left {_WHEN})$"
 )
+"""Who is gone for good where nobody says from where: not "left at five"."""
 _TRANSFERRED = re.compile(r" transferred(?: (?:to|from|out|away|last|this|in) .*)?$")
 """Who works elsewhere since: not "was transferred $500"."""
 _MEANWHILE = re.compile(
@@ -268,7 +270,10 @@ def _gone_from_work(statement: Statement, reading: Reading) -> Parting:
     return Parting(
         about,
         {
-            FELLOW: [normal(f"{actor}'s {noun}") for noun in _OVER_ONE],
+            FELLOW: [
+                normal(f"{actor}'s {noun}")
+                for noun in (*_OVER_ONE, *(() if statement.object else _FELLOWS))
+            ],
             "slots": [f"{normal(about)}/{name}" for name in own],
             SERVED: [f"{normal(actor)}/{name}" for name in _SERVING],
             "any_value": True,

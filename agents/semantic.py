@@ -72,6 +72,7 @@ from octomem.agents.standing import entries
 from octomem.agents.stated import (
     HELD,
     IF_KNOWN,
+    OF_END,
     candidates_of,
     ends_of,
     identity_of,
@@ -81,7 +82,7 @@ from octomem.agents.stated import (
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import LONG_AGO, Kind, Memory, Status, Wanted, noted
-from octomem.operation import Proposal
+from octomem.operation import Action, Proposal
 
 _CLAIM = ("subject", "predicate", "object", "negated", "slot")
 """The fields by which a fact is known."""
@@ -235,6 +236,9 @@ class SemanticAgent(Agent):
                 proposals += amend(desk, candidate, self.edited)
             elif known_over.is_known_over(candidate):
                 proposals += known_over.end(desk, candidate)
+            elif OF_END in candidate.marks:
+                if not _is_all_told(candidate, proposals):
+                    proposals += _settle(desk, candidate)
             elif candidate.marks.get(_GOES_ON):
                 proposals.append(_gone_on(desk, replace(candidate, marks={})))
             elif (again := _again(desk, candidate)) is not None:
@@ -344,6 +348,14 @@ def _is_wrong_name(statement: Statement, reading: Reading) -> bool:
     """Tell "my sister isn't called Marta", where the same sentence puts her name right."""
     called = statement.negated and statement.predicate == "is called"
     return called and any(each.wrong == statement.object for each in reading.amends)
+
+
+def _is_all_told(candidate: Candidate, proposals: Sequence[Proposal]) -> bool:
+    """Tell what happened by which something that was known has ended."""
+    told = candidate.marks[OF_END]
+    said = [text for text in told if isinstance(text, str)] if isinstance(told, list) else []
+    ended = [each.reason for each in proposals if each.action is Action.CLOSE]
+    return any(text in reason for text in said for reason in ended)
 
 
 _GOES_ON = "goes on"

@@ -16,6 +16,7 @@ from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing, was_state
 from octomem.agents.for_good import is_told_new
 from octomem.agents.given_up import given_up
+from octomem.agents.long_ago import was_long_ago
 from octomem.agents.moved_over import marks_of_move
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -23,7 +24,7 @@ from octomem.agents.relations import workplace
 from octomem.agents.resolve import PLANNED, TOLD_NEW
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import normal, stems
-from octomem.jsons import text_field
+from octomem.jsons import JSON, text_field
 from octomem.memory import LONG_AGO, Kind
 
 _TASTES = {
@@ -55,7 +56,7 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     of_itself = ending is not None and (again or is_of_itself(ending))
     joined = _joined(statement, reading) if ends else []
     if ends and (joined or (table.fill(statement) is None and not of_itself)):
-        return [*ends, *joined]
+        return [*ends, *joined, *_ended_then(statement, reading)]
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     announced = is_announced(statement, reading, table)
     if announced:
@@ -106,6 +107,19 @@ def _no_more(statement: Statement, reading: Reading, filled: Filled | None) -> I
 
 IF_KNOWN = "if known"
 """Marks a denial that only ends what was told, and is nothing to keep by itself."""
+
+
+def _ended_then(statement: Statement, reading: Reading) -> Iterator[Candidate]:
+    """Draft what happened on the day that something ended: "lost my wallet on Saturday"."""
+    fact = _fact(statement, reading, None) if _is_event(statement, reading) else None
+    if fact is not None:
+        told = [statement.text, reading.sentences[statement.sentence].text]
+        marks: dict[str, JSON] = {**fact.marks, OF_END: [*told]}
+        yield replace(whole_event(fact, statement), marks=marks)
+
+
+OF_END = "of an end"
+"""Marks what happened when something ended, with the words that tell it; where memory knew that, its end is all there is to know."""
 
 
 def _is_event(statement: Statement, reading: Reading) -> bool:
@@ -260,7 +274,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         | ({TOLD_NEW: True} if is_told_new(reading, statement.sentence) else {}),
     )
     candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
-    once = was_state(statement, load_table())
+    once = was_state(statement, load_table()) or was_long_ago(statement, reading)
     if not statement.ended and not once:
         return candidate
     start, end = span(statement, reading)
@@ -454,6 +468,7 @@ def _employed(
         },
         identity=identity_of(statement.subject, predicate, place, negated=False),
         valid_from=since(statement, reading),
+        valid_to=until(statement, reading),
         slot=f"{normal(statement.subject)}/{slot}",
         reason=f"says {slot} of {statement.subject}",
         mentions=(statement.subject, place),

@@ -82,6 +82,8 @@ _SPELLINGS = {
     "tn": "tonight",
     "wed": "Wednesday",
     "nite": "night",
+    "morn": "morning",
+    "arvo": "afternoon",
     "tonite": "tonight",
     "il": "I'll",
     "wil": "will",
@@ -258,7 +260,7 @@ _CHANGES = re.compile(
     r"|(?:single|engaged|divorced|widowed|retired)(?= (?:again|now|since|from)\b|[,.!;\n]|$)"
     r"|(?:fine|good|great|well|ok|okay|ill|poorly)(?=[,.!;\n]|$)"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
-    r"|(?P<perfect>(?<=[a-z])['\u2019]s(?= (?:given|taken) up ))"
+    r"|(?P<perfect>(?<=[a-z])['\u2019]s(?= (?:(?:given|taken|packed) up|(?:packed|jacked|chucked) in|(?:binned|ditched|jacked|knocked|sacked|quit|left|dumped|dropped|cancelled|sold) (?:the|his|her|their|my|our|off)) )|(?<!what['\u2019]s)(?<!there['\u2019]s)(?<!that['\u2019]s)(?<!who['\u2019]s)(?<!all['\u2019]s)(?= left(?:[,.;!\n]|$)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
@@ -388,6 +390,8 @@ def _kind(match: re.Match[str]) -> str:
 def _change(match: re.Match[str]) -> str:
     """Return what stands in the place of a match."""
     kind = _kind(match)
+    if kind == "copula" and _IN_PLACE.search(match.string, 0, match.start()):
+        return match.group()
     if kind == "marks":
         return "." if _ends_sentence(match) else ""
     if kind == "asks":
@@ -399,6 +403,7 @@ def _change(match: re.Match[str]) -> str:
 def _plain_change(kind: str, match: re.Match[str]) -> str:
     text = match.group()
     if kind in _SUBJECT:
+        kind = "did" if _THEN.match(match.string, match.end()) and kind == "has" else kind
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")
     if kind == "gap":
@@ -411,6 +416,15 @@ def _plain_change(kind: str, match: re.Match[str]) -> str:
     if kind == "word":
         return text if _stands(match) else _SPELLINGS[text.lower()]
     return _INSTEAD.get(kind, "")
+
+
+_IN_PLACE = re.compile(r"\b(?:at|to|from|near|round|outside) (?:the )?[\w&]+$", re.IGNORECASE)
+"""What stands before the end of a name that is somebody's place: "at Jimmy's on the 24th"."""
+_THEN = re.compile(
+    r"[^.!?;\n]* (?:ago|yesterday|last (?:night|week|weekend|month|\w+day)|this morning|on (?:\w+day|the \d+(?:st|nd|rd|th)))\b",
+    re.IGNORECASE,
+)
+"""When somebody "got a tattoo", rather than that they have one."""
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:

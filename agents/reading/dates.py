@@ -220,6 +220,8 @@ def _which_unit(match: re.Match[str], context: _Context) -> Interval | None:
     step, unit, base = _which(match), _unit(match), context.base
     if unit == "week":
         return calendar.week(base + timedelta(days=7 * step))
+    if unit == "day" and step < 0:
+        return None  # "my last day at Acme"
     if unit == "day":
         return calendar.day(base + timedelta(days=step))
     if unit in {"weekend", "month", "year"}:
@@ -594,6 +596,10 @@ def _spans(text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]
             words = text[told.start : on.end()]
             yield Found(told.start, on.end(), Moment(words, told.moment.start, base))
             continue
+        if rest and (lasted := _lasted_until(text, told, rest[0], base)) is not None:
+            rest.pop(0)
+            yield lasted
+            continue
         first = _before(told, rest[0].moment) if rest else told
         begins = _span_begins(text, first, rest[0]) if rest else None
         if begins is None:
@@ -604,6 +610,21 @@ def _spans(text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]
             bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.SPAN
             moment = Moment(words, first.moment.start, last.moment.end, bound)
             yield Found(begins, last.end, moment)
+
+
+def _lasted_until(text: str, first: Found, last: Found, base: datetime) -> Found | None:
+    """Join "for five years" and "until 2021" to the years before that."""
+    lasting, until = (first, last) if _FOR.match(first.moment.text) else (last, first)
+    between = text[first.end : last.start].strip(" ,")
+    is_over = until.moment.bound is Bound.UNTIL and until.moment.end < base
+    if between or not is_over or _FOR.match(lasting.moment.text) is None:
+        return None
+    begins = until.moment.end - (lasting.moment.end - lasting.moment.start)
+    words = text[first.start : last.end].rstrip(" .,")
+    return Found(first.start, last.end, Moment(words, begins, until.moment.end, Bound.SPAN))
+
+
+_FOR = re.compile(r"for\b", re.IGNORECASE)
 
 
 def _before(first: Found, last: Moment) -> Found:

@@ -216,6 +216,7 @@ PATTERN = "|".join(
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
         ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
+        ("then_in", rf"(?<=\b(?:19|20)\d\d),? (?:and )?then (?:(?:in|at|with) )?(?P<then_in_where>{_NAME})(?=[.;!\n]|$)"),
         ("my_thing", rf"{_AFTER}(?P<thing>{_THINGS})(?=(?: is|['\u2019]s) (?:now )?(?:an? |the )(?:[a-z]+ ){{0,2}}(?-i:[A-Z0-9]))"),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
@@ -292,6 +293,23 @@ def _gap(match: re.Match[str]) -> str:
         year = match.string[match.start() - 4 : match.start()]
         since = f"from {year} {since}"
     return f". {words} {where} {match['gap_in']} {since} "
+
+
+def _then_in(match: re.Match[str]) -> str:
+    """Say where somebody has been since: "lived in Pune till 2018 then Bangalore"."""
+    before = re.split(r"[.!?;\n]", match.string[: match.start()])[-1]
+    verb = _BEFORE_THEN.match(before)
+    if verb is None:
+        return match.group()
+    does = "live in" if verb["lived"] else "work at"
+    return f". I {does} {match['then_in_where']} since {match.string[match.start() - 4 : match.start()]}"
+
+
+_BEFORE_THEN = re.compile(
+    r"\W*(?:i |we )?(?:(?P<lived>lived in|was in|were in)|worked (?:at|for)|was (?:at|with)) (?!.*\b(?:he|she|they|who|then)\b).*\b(?:until|till?|to|-) ?(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""What tells where the speaker was before that."""
 
 
 def _birthday(match: re.Match[str]) -> str:
@@ -682,6 +700,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "cleft_of": lambda match: f"{'; ' if match['cleft_mark'] else ''}{match['cleft_one']}",
     "abstains": _abstains,
     "since_then": _since_then,
+    "then_in": _then_in,
     "same_time": _same_time,
     "my_thing": lambda match: f"my {match['thing']}",
     "row": _in_a_row,

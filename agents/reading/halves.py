@@ -82,11 +82,36 @@ def _missing(head: "Token", stretch: list["Token"], about: "Token | None") -> st
         return f"{other} has" if other else "I have"
     if _is_habit(head, following):
         return "I"
+    if about is None and _is_told_past(head, following, stretch):
+        return "I"
     personal = head.lower_ in _PERSONAL and head.text.islower() and other
     works = head.lower_ != "works" or following[0].lower_ in _WORKS
     works = works and following[0].lower_ not in _SAYINGS
     own = not any(t.tag_ in _FINITE and t != head for t in stretch)
     return other if personal and works and own else ""
+
+
+def _is_told_past(head: "Token", following: list["Token"], stretch: list["Token"]) -> bool:
+    """Tell "did my theory test last Tuesday", which a speaker tells of themselves, from "did the parcel come" and "given the rain"."""
+    past = head.lower_ in _DID or (head.tag_ == "VBD" and head.lower_.endswith("ed"))
+    if (head.lower_, following[0].lower_) == ("used", "to"):
+        return True
+    if head.lower_ == "was":
+        return following[0].tag_ == "VBG" or following[0].lower_ in {"at", "in", "on", "with"}
+    asks = head.lower_ in {"did", "had"} and any(t.tag_ in {"VB", "VBP"} for t in following)
+    what = following[0]
+    led = what.lower_ in _LEADS or what.tag_ in {"CD", "NNP"}
+    own = not any(t.dep_ in {"nsubj", "nsubjpass"} and t.i < head.i for t in stretch)
+    return past and led and own and not asks
+
+
+_DID = vocabulary(
+    "did had got ran went saw gave took broke bought met flew lost won came ate drove made rode swam caught sat wrote left spent gone hit"
+)
+"""What somebody did, which is no other form of the verb."""
+_LEADS = vocabulary(
+    "a an the my our his her another some to on in at up out back off down into with"
+)
 
 
 def _is_habit(head: "Token", following: list["Token"]) -> bool:

@@ -94,8 +94,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 if clause.subject is not None and clause.subject.lower_ in _THAT:
                     said = rather(said, referents, words)
                 is_meant = not (_is_joke(words, sentence) or is_imagined(words))
-                if said.mood is Mood.FACT and (not is_meant or is_acted(sentence.text)):
-                    said = replace(said, mood=Mood.HYPOTHETICAL)
+                said = _in_its_mood(said, is_meant=is_meant and not is_acted(sentence.text))
                 note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
@@ -111,6 +110,19 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     await_names(sentence, referents)
 
 
+def _in_its_mood(said: Statement, *, is_meant: bool) -> Statement:
+    """Take what is only played for no fact, nor what somebody will do: "then we move to York"."""
+    if said.mood is not Mood.FACT or (is_meant and not _is_ahead(said)):
+        return said
+    return replace(said, mood=Mood.INTENTION if is_meant else Mood.HYPOTHETICAL)
+
+
+def _is_ahead(statement: Statement) -> bool:
+    """Tell who "then moves to York", which nobody does now."""
+    return statement.tense is Tense.PRESENT and _MOVES.search(statement.text) is not None
+
+
+_MOVES = re.compile(r"^[\w'\u2019. -]+ (?:then )?(?:moves|relocates|emigrates) (?:back )?to [A-Z]")
 _MEANT = frozenset({Mood.FACT, Mood.INTENTION, Mood.COMMAND})
 _THAT = frozenset({"it", "that"})
 
@@ -155,6 +167,8 @@ def _as_had(sentence: "Span", phrase: Phrase, told: Statement, setting: Setting)
     if phrase.name not in " ".join(token.text for token in what.subtree):
         return told  # "I bought a lead for my dog Rex"
     verb, past = grammar.lemma(root), root.tag_ in {"VBD", "VBN"}
+    if verb == "have" and past and noun not in grammar.KIN and _HAD_ONCE.search(sentence.text):
+        return replace(told, tense=Tense.PAST, ended=True)
     got = verb in grammar.ACQUIRES and past
     if phrase.type == "person" and verb == "have":
         got = past == (noun in OFFSPRING)
@@ -163,6 +177,13 @@ def _as_had(sentence: "Span", phrase: Phrase, told: Statement, setting: Setting)
     own = (d for d in setting.dates if sentence.start_char <= d.start < sentence.end_char)
     moment = next((d.moment for d in own if d.moment.start <= setting.said_at), None)
     return told if moment is None or moment.is_until else replace(told, moment=moment)
+
+
+_HAD_ONCE = re.compile(
+    r"\b(?:until|till|for (?:years|ages|\w+ years)|growing up|as a (?:kid|child)|back (?:then|in the day)|during (?:the )?(?:pandemic|lockdown|covid)|when (?:I|we) (?:was|were|lived))\b",
+    re.IGNORECASE,
+)
+"""What says of somebody whom one had that this is over."""
 
 
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
@@ -437,7 +458,7 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
         if any(_overlaps(token, found) for token in _own_tokens(clause)):
             lasted = clause.tense is Tense.PAST and not clause.perfect
             if _is_no_date(found, clause, setting.said_at) or (
-                lasted and found.moment.text.lower().startswith("for ")
+                lasted and found.moment.text.lower().startswith("for ") and not found.moment.ends
             ):
                 continue
             return found.moment

@@ -24,6 +24,9 @@ def _tell(memory: Orchestrator, *messages: str) -> None:
     ("told", "said", "fact"),
     [
         ("I play tennis.", "I lost my tennis racket.", "Mei plays tennis"),
+        ("I drive a Golf.", "sold my old bike, not the golf", "Mei drives a Golf"),
+        ("I go to PureGym.", "haven't been to puregym since january", "Mei goes to PureGym"),
+        ("I go to yoga.", "cancelled my yoga class tonight", "Mei goes to yoga"),
         ("I play chess.", "I quit the chess tournament after round two.", "Mei plays chess"),
         ("I do yoga.", "I gave away my yoga mat.", "Mei does yoga"),
         ("I drive a Tesla.", "I sold my Tesla shares.", "Mei drives a Tesla"),

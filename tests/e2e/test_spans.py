@@ -26,6 +26,8 @@ def held(memory: Orchestrator, year: int) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "value", "years", "others"),
     [
+        ("For 5 years until 2021 I worked at Siemens.", "Siemens", (2016, 2020), (2014, 2022)),
+        ("lived in Oslo till 2018 then Graz", "Graz", (2019, 2023), (2016,)),
         ("I lived in Oslo until 2017.", "Oslo", (2010, 2016), (2018, 2023)),
         ("I worked at Siemens from 2015 to 2019.", "Siemens", (2016, 2018), (2014, 2020)),
         ("My brother Tom worked at Nokia until 2020.", "Nokia", (2019,), (2021,)),

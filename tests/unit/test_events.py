@@ -47,7 +47,7 @@ def test_an_event_is_known_by_its_day(messages: list[str], sources: list[int]) -
         ("I had dinner with Ana yesterday.", ["had dinner with Ana yesterday (7 May 2024)"]),
         (
             "did the Three Peaks a fortnight ago",
-            ["did the Three Peaks a fortnight ago (the week of 20 April 2024)"],
+            ["did the Three Peaks a fortnight ago"],
         ),
         ("lost my wallet on Sunday", ["lost their wallet on Sunday (5 May 2024)"]),
         ("got a tattoo of a fox two days ago", ["got a tattoo of a fox two days ago (6 May 2024)"]),

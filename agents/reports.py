@@ -10,6 +10,7 @@ from octomem.agents.reading.arranging import ARRANGES
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.chinese.words import words as cut_words
 from octomem.agents.reading.given_names import GIVEN
@@ -212,6 +213,8 @@ class Report:
     """It says of what is on a day that it is off or over: it closes no errand."""
     resets: bool = False
     """It says of a thing that it is on another day: only who was to reset it is done."""
+    spared: str = ""
+    """What alone is still to do of all that was told with it: 除了还书都弄完了."""
 
 
 @once
@@ -268,10 +271,18 @@ def _of_statement(statement: Statement, reading: Reading, told: set[int]) -> Ite
 
 
 def _in_chinese(reading: Reading) -> Iterator[Report]:
+    spared = {
+        place: match["but"] or match["left"]
+        for place, sentence in enumerate(reading.sentences)
+        if (match := _ALL_BUT.match(simplified(sentence.text))) is not None
+    }
+    yield from (Report("", "", spared=thing) for thing in spared.values())
     done = [
         each
         for each in reading.statements
-        if each.claim is Claim.DONE and (each.negated or MOVED.match(each.object) is None)
+        if each.sentence not in spared
+        and each.claim is Claim.DONE
+        and (each.negated or MOVED.match(each.object) is None)
     ]
     for each in done:
         about = undated(each.object.removesuffix("我")) if each.negated else thing_done(each.object)
@@ -279,7 +290,7 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
     people = [name for name in reading.names if name.type == "person"]
     for place, clauses in enumerate(reading.clauses):
         said = "".join(each.object for each in done if each.sentence == place)
-        for clause in clauses:
+        for clause in clauses if place not in spared else ():
             text = clause.text
             yield from _put_off(clause, text not in said, reading)
             is_open = clause.is_question or clause.is_unreal or clause.is_hearsay
@@ -337,15 +348,21 @@ def _settled(clause: Clause, is_new: bool) -> Iterator[Report]:
 
 
 _NAMED = r"^(?:那|好|我|把|将|今天|昨天|刚|请|麻烦|帮我)*(?P<thing>[^，。我你他她它没不别先等要]{1,12}?)(?:[那这](?:个|条|件|项)?(?:事情?|活|任务)?儿?|的(?:事情?|活|任务)儿?)?(?:的|个)?(?:提醒|待办|任务)?"
+_ALL_BUT = re.compile(
+    r"^除了(?P<but>[^，。我你他她]{2,10}?)(?:以外|之外|外)?[，,\s]*(?:其他的?|别的|剩下的|其余的?)?(?:都|全|就)+(?:已经)?"
+    r"(?:搞定|[办弄做搞](?:完|好|妥)|完成|处理完|解决|完)(?:了|啦)[。！!~]*$"
+    r"|^(?:现在|目前)?(?:就|只)(?:剩|差)(?:下|了)*(?P<left>[^，。我你他她]{2,10}?)(?:还)?(?:没(?:弄|做|办|搞|处理)?(?:完|好)?)?(?:了|啦|呢)*[。！!~]*$"
+)
+"""What says of what alone was to do that it is still: 除了还书都弄完了, 就剩买猫粮没弄了."""
 _FROM_LIST = r"(?:从)?(?:我的)?(?:待办|清单)(?:事项)?[里上中]?"
 _BY_NAME = tuple(
     re.compile(form)
     for form in (
         (
-            rf"{_NAMED}(?:我|也|都|就|已经?|终于|总算|刚|昨天|今天|全)*(?P<done>(?:搞定|[办弄做处理]+(?:完|好|妥)|完成|解决|了结|[续约订取拿交办]上?|完)(?:了|啦)"
+            rf"{_NAMED}(?:我|也|都|就|已经?|终于|总算|刚|昨天|今天|全)*(?P<done>(?:搞定|[办弄做处理]+(?:完|好|妥)|完成|解决|了结|[续约订取拿交办]上?|[换修买拿取领寄写洗签改办]+(?:完|到|掉|下来|回来)|完)(?:了|啦)"
             r"|搞定|完成|已完成|了了|(?:可以)?(?:划|勾)掉(?:了|吧)?|打个?勾(?:了|吧)?)$"
         ),
-        rf"{_NAMED}(?:就|也|先|可以|{_FROM_LIST})*(?:取消|算|删|删掉|去掉|移除|作罢|不用(?:再)?(?:管|弄|提醒|做|办)?(?:我)?|不弄|不办)(?:了|吧|了吧)?$",
+        rf"{_NAMED}(?:就|也|先|可以|{_FROM_LIST})*(?:取消|黄|泡汤|算|删|删掉|去掉|移除|作罢|不用(?:再)?(?:管|弄|提醒|做|办)?(?:我)?|不弄|不办)(?:了|吧|了吧)?$",
         r"^我?(?:不用|不需要|没必要|不必|别|不要|不打算)(?:再)?(?:提醒我)?(?P<thing>[^，。我你他她]{2,14})了$",
         r"^(?:请|麻烦|帮我)*取消(?P<thing>[^，。我你他她]{2,14})的(?:提醒|待办|任务)(?:吧)?$",
     )

@@ -260,6 +260,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "maybe": report.maybe,
             "moved": report.moved.text if report.moved is not None else "",
             "resets": report.resets,
+            "spared": report.spared,
             "occasion": report.occasion,
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
@@ -443,7 +444,7 @@ def _matching(
     if verb:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
-        return here if candidate.marks.get("everything") else here[-1:]
+        return _unnamed(own, here, candidate)
     if candidate.marks.get("maybe"):
         report = text_field(candidate.fields, "task")
         told = {word.text for each in (report, _plain(report)) for word in words(each)}
@@ -452,6 +453,20 @@ def _matching(
     among = waited if candidate.marks.get("others") else own
     best = next(filter(None, (_best(among, candidate, each) for each in of_tasks)), None)
     return [] if best is None else [best]
+
+
+def _unnamed(own: Sequence[Memory], here: list[Memory], candidate: Candidate) -> list[Memory]:
+    """Return what a report means that names none: all of a session, all but one thing, or the last."""
+    if spared := text_field(candidate.marks, "spared"):
+        return _told_beside(own, spared)
+    return here if candidate.marks.get("everything") else here[-1:]
+
+
+def _told_beside(own: Sequence[Memory], thing: str) -> list[Memory]:
+    """Return what was told in one turn with the task of a thing, but for that."""
+    left = [memory for memory in own if _is_about(memory, thing, "")][-1:]
+    turns = left[0].turns if left else ()
+    return [memory for memory in own if memory.turns == turns and memory not in left]
 
 
 def _reset_in_chinese(about: Sequence[Memory], thing: str) -> list[Memory]:

@@ -81,3 +81,50 @@ def test_a_task_stays_open(memory: Orchestrator, said: str) -> None:
 )  # fmt: skip
 def test_a_task_is_set_for_another_day(memory: Orchestrator, said: str) -> None:
     assert "gas bill on friday (10 May 2024)" in _open_after(memory, BILL, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("除了还书都弄完了", {"还书"}),
+        ("除了猫粮，其他都搞定了", {"买猫粮"}),
+        ("就剩买猫粮没弄了", {"买猫粮"}),
+        ("房租交了，书也还了", {"买猫粮"}),
+        ("房租那事儿黄了", {"买猫粮", "还书"}),
+        ("只剩周末有空了", {"交房租", "买猫粮", "还书"}),
+        ("除了我妈都搞定了", {"交房租", "买猫粮", "还书"}),
+        ("只剩一只猫了", {"交房租", "买猫粮", "还书"}),
+    ],
+)
+def test_what_is_left_of_a_chinese_list_stays_open(
+    memory: Orchestrator, said: str, left: set[str]
+) -> None:
+    """All that was told with what alone is still to do is done."""
+    for day, text in (("2024-05-06", "要做的：交房租、买猫粮、还书"), ("2024-05-07", said)):
+        tell(memory, day, text)
+    told = memory.list(user_id="mei", kinds=["working"], as_of="2024-05-07T12:00:00Z").memories
+    assert {each.text.rpartition("：")[2] for each in told} == left
+
+
+@pytest.mark.parametrize(
+    ("task", "said", "is_open"),
+    [
+        ("提醒我取快递", "快递拿到了", False),
+        ("我还没办签证", "签证办下来了", False),
+        ("我要换驾照", "驾照换完了", False),
+        ("周六和小陈爬山", "爬山黄了", False),
+        ("我要换驾照", "我弟驾照拿到了", True),
+        ("我要换驾照", "驾照拿到了吗", True),
+        ("要买香蕉", "香蕉还没黄", True),
+        ("有空帮我记着要修空调", "空调还没修", True),
+        ("下班顺路买点菜别忘了", "菜又涨价了", True),
+    ],
+)
+def test_a_chinese_task_ends_with_what_came_of_it(
+    memory: Orchestrator, task: str, said: str, *, is_open: bool
+) -> None:
+    """What was got, done or called off is no task any more."""
+    tell(memory, "2024-05-06", task)
+    tell(memory, "2024-05-07", said)
+    told = memory.list(user_id="mei", kinds=["working"], as_of="2024-05-07T12:00:00Z").memories
+    assert bool(told) == is_open

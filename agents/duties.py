@@ -68,6 +68,8 @@ _UNREAL = re.compile(
     r"in theory|hypothetically|imagine|pretend|jk|kidding|lol|haha)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:every|each)\b(?=.* (?:un)?till? )", re.IGNORECASE)
+"""What somebody does again and again for a while: "log every meal in the app til then"."""
 _CONDITION = re.compile(
     r"^\W*(?:if|unless|when|whenever|once|suppose|imagine|in case|as long as)\b", re.IGNORECASE
 )
@@ -353,7 +355,8 @@ def duties(sentence: str, at: datetime) -> Iterator[Duty]:
             conditional = True
             continue
         questioned = asks and place == len(clauses) - 1
-        if conditional or len(clause) > _LONGEST or _UNREAL.search(clause.partition(",")[0]):
+        unreal = _UNREAL.search(_UNTIL.sub("", clause.partition(",")[0]))
+        if conditional or len(clause) > _LONGEST or unreal:
             continue
         duty = _duty(clause, at, questioned=questioned)
         if duty is not None:

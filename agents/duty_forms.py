@@ -47,6 +47,21 @@ EARLY: tuple[Row, ...] = (
 LATE: tuple[Row, ...] = (
     (
         (
+            r"(?P<task>(?:(?:(?:my|our|the)\s+)?(?:husband|wife|brother|sister|mum|mom|dad|son|daughter|partner|neighbou?r|friend|flatmate|colleague)"
+            r"(?:\s+(?-i:[A-Z])\w+)?|(?-i:[A-Z])[a-z]+)\s+can\s+(?!be\b|not\b|you\b|i\b|we\b)[a-z]+\s.+)"
+        ),
+        "coming",
+        "{who}: {task}",
+        "planned",
+    ),
+    (
+        r"(?:that\s+)?(?P<task>(?:the|my|our)\s+(?:[\w-]+\s+){1,4}?(?:slips|moves|is moved|is pushed(?: back)?|got moved|got pushed(?: back)?)\s+to\s+.+)",
+        "dated",
+        "{who}: {task}",
+        "due",
+    ),
+    (
+        (
             rf"(?:{_ME}(?:'m|'re| am| are)|(?:{_COMPANION} and (?:me|i)|(?:me|i) and {_COMPANION}) are)\s+(?:both\s+|all\s+)?"
             r"(?P<task>(?:off|headed|heading|heading off)\s+to\s+.+)"
         ),

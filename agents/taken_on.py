@@ -9,12 +9,13 @@ from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.sentences import sentences_of
 from octomem.agents.task_verbs import ASKABLE, TO_DO
+from octomem.agents.told_steps import HANDS_ON
 from octomem.agents.wording import content
 
 _PROMISE = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do(?:\s+(?:both|all of (?:it|them|that)))?|i'll do (?:that|it|so|both)|on it"
     r"|(?:i'm |i'll be |gonna be )?doing (?:it|that|this)(?=\s+(?:right |first )?(?:now|tonight|today|tomorrow|this|next|on|after|later|before|asap|in the))"
-    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done"
+    r"|(?:i'll|ill|i will|gonna|i'm gonna|will) (?:try|give) (?:that|it|this)(?: a (?:go|try|shot))?|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done"
     r"|i (?:can|will|could) do (?:that|it|this|so)|leave (?:it|that) to me|i'?ve got (?:it|this|that)|can do|i'm on it|i'll take (?:that|it|this)(?: one)?"
     r"|happy to)\b(?P<when>[^.!?\n]{0,40})",
     re.IGNORECASE,
@@ -198,7 +199,7 @@ def says_yes(text: str) -> bool:
 
 
 _DOING_NOW = re.compile(
-    r"\W*(?:(?:sorry|ok(?:ay)?|yes|yep|yeah|sure|oops|right|i'm|im|am)\b\W*)*(?P<verb>[a-z]{3,}ing)(?: (?:it|that|them|this))? (?:right )?now\b",
+    r"\W*(?:(?:sorry|ok(?:ay)?|fine|yes|yep|yeah|sure|oops|right|i'm|im|am)\b\W*)*(?P<verb>[a-z]{3,}ing)(?:(?: (?:it|that|them|this))? (?:right )?now\b| (?:it|that|them|this)\b)",
     re.IGNORECASE,
 )
 _ASKED_LAST = re.compile(
@@ -211,6 +212,10 @@ def _does_now(reading: Reading, before: Reading) -> Iterator[Taken]:
     """Yield what somebody asks for with "please" at the end and this turn is at: "rotating now"."""
     doing = _DOING_NOW.match(reading.turn.text)
     asked = _ASKED_LAST.search(before.turn.text) if doing and before.from_user else None
+    if doing and before.from_user and asked is None:
+        words = _requested(before, reading.turn.actor)
+        if words and _plain_form(doing["verb"]) == words.split()[0].lower():
+            yield Taken(f"{reading.turn.actor} will {words}", words, "promised", None)
     if doing and asked and _plain_form(doing["verb"]) == asked["verb"].lower():
         words, actor = _listeners(asked["task"]), reading.turn.actor
         yield Taken(f"{actor} will {words}", words, "promised", None)
@@ -257,6 +262,8 @@ def _requested(before: Reading, listener: str, *, every: bool = False) -> str:
                 "",
                 request,
             )
+    if not request and not before.from_user:
+        request = _proposed(before)
     if not request or len(content([request])) >= CLEAR:
         return request
     said = before.turn.text.lower()
@@ -265,6 +272,22 @@ def _requested(before: Reading, listener: str, *, every: bool = False) -> str:
     return f"{request} ({nearer[-1]})" if nearer else ""
 
 
+def _proposed(before: Reading) -> str:
+    """Return what an assistant advises at the end: "Mount src only.", "You could switch to oats."."""
+    last = sentences_of(before)[-1].strip(" .!") if sentences_of(before) else ""
+    words = _YOU_COULD.sub("", last)
+    verb = words.partition(" ")[0].lower()
+    advises = verb in TO_DO | HANDS_ON | {"try"} and not _WISHES.match(words)
+    return f"{verb}{words[len(verb) :]}" if advises and "?" not in last else ""
+
+
+_WISHES = re.compile(
+    r"(?:take care|take it easy|let me know|get well|make yourself)\b", re.IGNORECASE
+)
+_YOU_COULD = re.compile(
+    r"^(?:(?:then|so|or|in that case),? )?(?:you (?:could|can|should|might want to|may want to)|try to|please|just)\s+",
+    re.IGNORECASE,
+)
 _MY_PART_BEHIND = re.compile(
     r",\s+(?:and )?i(?:['\u2019]?ll|['\u2019]?m| will| am)\b.*$", re.IGNORECASE
 )

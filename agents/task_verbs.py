@@ -18,7 +18,7 @@ TO_DO = vocabulary(
     "weed rake shovel descale service inspect tidy declutter unpack iron fold walk groom "
     "vaccinate photograph film rehearse memorize revise submit grade mark proofread format "
     "reformat speak discuss brief onboard chase nudge remind negotiate notify rsvp withdraw tax insure lodge hoover defrost "
-    "unblock bleed sharpen polish wrap rewire regrout grout sew dust flash fit reboot reinstall rebase patch"
+    "unblock bleed sharpen polish wrap rewire regrout grout sew dust flash fit reboot reinstall rebase patch bump"
 )
 """Verbs that something to be done begins with."""
 

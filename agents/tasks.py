@@ -9,6 +9,7 @@ from octomem.agents.arranged import arranged, told_as_over
 from octomem.agents.chinese_meant import meant
 from octomem.agents.duties import Duty, duties
 from octomem.agents.for_good import told_in_story
+from octomem.agents.further_errands import further_errands
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.todo import is_idle
@@ -115,7 +116,7 @@ _KEEPS = re.compile(
     r"\b(?:keep|continue|start|begin)s? (?:to )?(?:thinking|feeling|believing|being|living|chasing|shining|dreaming)\b"
 )
 _WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
-_COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
+_COORDINATED = re.compile(r",?\s+(?:and|\+)\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
 _SHARED = 0.5
 """Share of its content words that a task has in common with another wording of it."""
 
@@ -200,6 +201,17 @@ def _alone(reading: Reading) -> Iterator[Task]:
     yield from _by_form(reading)
     yield from _arranged(reading)
     yield from _of_somebody(reading)
+    yield from _further(reading)
+
+
+def _further(reading: Reading) -> Iterator[Task]:
+    """Yield what is told in half sentences: as an answer, or going on from the errand before."""
+    actor = reading.turn.actor
+    for each in further_errands(reading):
+        words = _own(each.words, actor)
+        says = "has" if each.is_event else "has to"
+        reason = "an appointment" if each.is_event else "a duty"
+        yield Task(f"{actor} {says} {words}", words, reason, each.moment)
 
 
 def _of_others(reading: Reading, remark: Remark) -> bool:

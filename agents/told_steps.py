@@ -90,11 +90,12 @@ class Told:
 def told_steps(text: str, verbs: Collection[str]) -> Iterator[Told]:
     """Yield what the sentences of a text tell as steps; `verbs` are those that steps begin with."""
     sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         if sentence.endswith("?") or len(sentence) > 500:
             continue
         plain = _KEEP.sub("", sentence)
         found = _labelled(plain, verbs) or _by_doing(plain) or _in_case(plain, verbs)
+        found = found or _noted(plain, sentences[place - 1] if place else "", verbs)
         if found is not None:
             yield found
     conditional = _by_condition(sentences, verbs)
@@ -118,6 +119,47 @@ def _labelled(sentence: str, verbs: Collection[str]) -> Told | None:
         if goal:
             return Told(goal, tuple(steps))
     return None
+
+
+_HEADED = re.compile(
+    rf"^\W*(?:ok(?:ay)?|so|right|well|and|new|the|our|my|here['\u2019]?s|this is|\s|[,:])*(?P<name>(?:[\w'\u2019-]+ ){{0,4}}?{_ROUTINES})(?P<for>(?: (?:for|when|if|to|of|here|at)\b[^:.]{{0,50}})?)[:.]?$",
+    re.IGNORECASE,
+)
+"""opening checklist for the new starters."""
+_HOW_GOES = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|right|well)[,:]? )*(?P<name>how (?P<what>[\w'\u2019 -]{3,50}?) (?:go(?:es)?|works?|runs?|is done|are done)(?: (?:here|now|at \w+|with us))?)$",
+    re.IGNORECASE,
+)
+"""how refunds go here"""
+_STAGES = re.compile(
+    r"^(?:if|unless|over|under|above|below|else|otherwise|once|after|within)\b|^(?:the |a |an )?[\w-]+ (?:[\w-]+ )?(?:fills?|checks?|signs?|sends?|goes|gets|approves?|releases?|files?|picks?|pays?|books?|orders?|reviews?|merges?|deploys?|confirms?|writes?|takes?|makes?|opens?|closes?|collects?|hands?|brings?)\b"
+    r"|^(?:the )?[\w-]+(?: [\w-]+)? (?:on|off|up|down|out|in|open|shut|closed|at \d[\d:.]*(?: ?[ap]m)?|to zero|within \d+ \w+|by \d[\d:.]*)\b",
+    re.IGNORECASE,
+)
+"""Steps without a command: "alarm off", "buyer checks price", "over 50k goes to Beatriz"."""
+_DOSED = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|right|well)\b[,: ]*)*(?:when it (?:hits|starts|comes)[:,] )?(?P<rest>(?:take |first )?(?:one|two|a|1|2|half an?) (?:tablet|pill|puff|spray|sachet|capsule|spoon|dose)s? (?:at|straight|right|as soon|when|first|immediately)\b.+,.+,.+)$",
+    re.IGNORECASE,
+)
+"""one tablet at first sign, then dark room, if not better in 2 hrs a second one"""
+
+
+def _noted(sentence: str, before: str, verbs: Collection[str]) -> Told | None:
+    """Read "new PO process: requester fills the sheet, …" and steps below such a heading."""
+    lead, colon, rest = sentence.partition(":")
+    headed = _HEADED.match(lead if colon else before) or _HOW_GOES.match(lead if colon else before)
+    dosed = _DOSED.match(sentence)
+    steps = _parts(dosed["rest"] if dosed else rest.strip() if colon and headed else sentence)
+    if dosed is not None and len(steps) > _MIN:
+        return Told("take it at first sign", tuple(steps))
+    if headed is None or not _MIN < len(steps) <= _MAX or _NO_ROUTINE.search(headed["name"]):
+        return None
+    shown = sum(_verb(each) in verbs or _STAGES.match(each) is not None for each in steps)
+    if 3 * shown < 2 * len(steps) or _PAST.search(sentence):
+        return None
+    name = re.sub(r"^(?:new|the|our|my)\s+", "", headed["name"].strip())
+    goal = f"handle {headed['what']}" if headed.re is _HOW_GOES else f"follow the {name}"
+    return Told(goal, tuple(steps))
 
 
 def _bare(name: str) -> str:

@@ -108,3 +108,23 @@ def test_commands_say_what_they_do_behind_them() -> None:
     text = "```\ngit fetch origin\ngit rebase origin/main\n```\nThis updates your branch."
     (found,) = process(AGENT, [reading(text, role=Role.ASSISTANT, actor="helper")])[0]
     assert ["git fetch origin", "git rebase origin/main"] == found.fields["steps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "count"),
+    [
+        ("Opening checklist for starters. Unlock the back door, alarm off within 30 seconds, ovens on, count the till, then front door at 7", "follow the Opening checklist", 5),
+        ("new leave process: you fill the form, manager signs it, over 5 days goes to Petra, then HR files it", "follow the leave process", 4),
+        ("how refunds go here: customer sends photo, support checks it, under 50 gets refunded", "handle refunds", 3),
+        ("ok so: one spray at first sign, then sit down, if not better in 15 min a second one", "take it at first sign", 3),
+        ("new recipe: two eggs, flour, milk, sugar", "", 0),
+        ("checklist for Rome: passport, adapter, sun cream, hat", "", 0),
+        ("how it goes here: sunny, warm, windy, quiet", "", 0),
+        ("i took one tablet at noon, two at six, none at night", "", 0),
+        ("The process is slow. Anna checks the post, Ben opens the door, Tom takes the bus", "", 0),
+    ],
+)  # fmt: skip
+def test_a_heading_makes_steps_of_stages(text: str, goal: str, count: int) -> None:
+    """Without a command each; a list of things is none."""
+    told = [(each.goal, len(each.steps)) for each in told_steps(text, VERBS)]
+    assert ([(goal, count)] if goal else []) == told

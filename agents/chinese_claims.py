@@ -443,7 +443,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
     if (
         (not tag.of_other and ADDRESSED.match(said.text))
-        or _DENIED.search(plain, said.start, tag.start)
+        or (_DENIED.search(plain, said.start, tag.start) and not _NO_LONGER.match(plain, tag.end))
+        or (tag.state is State.PAST and is_not_over(tag.start, tag.end, tag.sentence, reading))
         or _UNSAID.match(plain)
         or (tag.slot in ROLES and is_either)
     ):
@@ -457,6 +458,34 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     is_known = is_first_hand or _is_known_first_hand(tag, plain, said.start)
     doubted = said.is_hearsay and not (sure or is_found or is_known)
     return said.is_question or said.is_unreal or doubted
+
+
+_NO_LONGER = re.compile("了[啦哈呀哦啊呢]*(?:$|[，。,.!！])")
+
+
+def is_not_over(start: int, end: int, sentence: int, reading: Reading) -> bool:
+    """Tell words of which their clause says that somebody only means to end it, did not, or began again: 想从海尔辞了, 朗逸没人要."""
+    clauses = reading.clauses[sentence] if sentence < len(reading.clauses) else ()
+    said = next((each for each in clauses if each.start <= start < each.end), None)
+    if said is None:
+        return False
+    plain = simplified(reading.sentences[sentence].text)
+    behind = plain[end : said.end]
+    return (
+        _WISHES.search(plain[said.start : start]) is not None
+        or _NOT_ENDED.match(behind) is not None
+        or _AGAIN.search(behind) is not None
+    )
+
+
+_WISHES = re.compile("(?:^|[我他她真也就早很好都])(?:想|打算|考虑|准备|琢磨)(?![通开了到起])")
+_NOT_ENDED = re.compile(
+    "(?:还|也|一直|都|又|最后|根本|压根)*[没未]有?(?!再)(?:能|舍得|真的?)?(?:走|离|辞|搬|退|停|换|分|卖|送|戒|断|丢|毕业|关|放弃)(?!.*了$)"
+)
+_AGAIN = re.compile(
+    "没人(?:要|买|接)|又(?:重新)?开始|又[打学抽喝吃练养用开][^，。]{0,3}[上起]|[送拿开]去?[^，。]{0,3}修|卖不[掉出]"
+)
+"""What says of something that it is not over, whatever else the clause says of it."""
 
 
 def _is_known_first_hand(tag: Tag, plain: str, start: int) -> bool:

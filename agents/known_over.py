@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from octomem.agents import chinese_claims
 from octomem.agents.about import head_noun
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.base import Candidate, Intent
@@ -269,7 +270,8 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
     sentence = reading.sentences[word.sentence].text
     stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
-    if leaving(_tag(word), reading) is not None:
+    kept = chinese_claims.is_not_over(word.start, word.end, word.sentence, reading)
+    if kept or leaving(_tag(word), reading) is not None:
         return False
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
     kept = _KEPT.search(sentence[: word.start]) is not None

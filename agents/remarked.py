@@ -29,9 +29,10 @@ _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
     rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|(?:去|到|来)[^，。]{{1,6}}(?:出差|旅游|旅行|度假|培训)|^(?:而|并)?不是[^，。]{{1,12}}$|^换[到成]了?\w{{1,6}}$"
+    r"|从来?[没未]|[没未]有?[^，。]{{1,8}}过(?:了|的)?$|[开养租骑抽]过(?!期)|[不没]再?(?:开|养|住|打|学|练|弹|用|当|做|吃|喝|抽|上|读|租|骑|干|跑|去)[^，。]{{1,14}}了$"
 )
-"""What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; or a
-change or a denial of nobody knows what."""
+"""What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; a
+change or a denial of nobody knows what; or what is over or never was, which no remark may say as if it were so."""
 _ORDERS = re.compile(r"(?:要|来)[一两三几半\d]*[杯碗份瓶盘串块]")
 """What somebody asks for in Chinese and has not to do: a cup of coffee."""
 _NOT_OWN = re.compile(rf"^(?:[他她它]|我(?:们?家)?(?:{FORM})|孩子|宝宝)|以前|当时|小时候|曾经")

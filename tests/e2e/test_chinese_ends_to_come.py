@@ -73,3 +73,43 @@ def test_the_clause_behind_says_when_it_was_over(
 def test_who_stays_lives_there(memory: Orchestrator, text: str) -> None:
     tell(memory, "2024-04-10", text)
     assert _says(memory, "青岛", "2024-10-01")
+
+
+CAR, BOSS, PARTNER = "我开的是朗逸", "我老板是王强", "我男朋友叫周凯"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "value"),
+    [
+        (HOME, "现在不住青岛那边了哈", "青岛"),
+        ("我是护士", "已经不是护士了", "护士"),
+        (PARTNER, "我们不在一起了", "周凯是"),
+        (PARTNER, "周凯不是我男朋友啦，就朋友", "周凯是"),
+        ("我在学日语", "日语告一段落了", "在学日语"),
+    ],
+)
+def test_what_is_over_in_other_words_is_over(
+    memory: Orchestrator, first: str, later: str, value: str
+) -> None:
+    tell(memory, "2024-01-10", first)
+    tell(memory, "2024-04-10", later)
+    assert _says(memory, value, "2024-02-10") or "不是" in later
+    assert not _says(memory, value)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "value"),
+    [
+        (FIRM, "想从海尔辞了", "海尔"),
+        (CAR, "朗逸坏了送去修了", "朗逸"),
+        (CAR, "朗逸挂出去卖没人要", "朗逸"),
+        (BOSS, "王强没走", "王强"),
+        ("我每周打羽毛球", "羽毛球停了一阵又开始打了", "羽毛球"),
+        (PARTNER, "我们还在一起", "周凯是"),
+        (HOME, "我爸妈不住青岛那边了", "小梅住在青岛"),
+    ],
+)
+def test_what_did_not_end_goes_on(memory: Orchestrator, first: str, later: str, value: str) -> None:
+    tell(memory, "2024-01-10", first)
+    tell(memory, "2024-04-10", later)
+    assert _says(memory, value.replace("小梅", "Mei"))

@@ -5,7 +5,7 @@ from tests.unit.chinese import read
 from tests.unit.readings import reading as built
 
 from octomem.agents.reading.reader import Reader
-from octomem.agents.reading.reading import LASTING, Claim
+from octomem.agents.reading.reading import LASTING, Claim, Tense
 from octomem.agents.relations import nicknames_in
 from octomem.turn import Role
 
@@ -49,7 +49,11 @@ def test_an_end_is_read_in_plain_words(line: str) -> None:
 def test_what_is_so_for_the_moment_or_of_others_ends_nothing(text: str) -> None:
     """A shop downstairs is nobody's, and today is not for good."""
     ending = {"stop", "leave", "sell", "graduate", "give birth"}
-    assert not [each for each in read(text).statements if each.verb in ending]
+    assert not [
+        each
+        for each in read(text).statements
+        if each.verb in ending and each.tense is not Tense.FUTURE
+    ]
 
 
 @pytest.mark.parametrize(

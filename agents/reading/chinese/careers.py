@@ -275,6 +275,7 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         )
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
+            past = past or (form is _AT and match["rest"].startswith("过"))
             if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
                 continue
             if form is _IS_OF and firm not in FIRMS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octomem.agents.reading.chinese.kin import CLOSE, NOUNS
+from octomem.agents.reading.chinese.kin import CLOSE, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.subjects import Subject, name_at
@@ -65,6 +65,10 @@ _TRANSFERRED = re.compile(rf"{_BUT}(?:被)?(?:调走|调离|调去[^，。了]{{
 _NOT_MINE = re.compile(
     rf"{_BUT}(?:不再是(?=.*[^了]$)|不(?:再)?是(?=.*了$))我(?:们(?!的?(?:公司|学校)))?的?(?P<kin>(?:好|女|男)?(?:朋友|闺蜜|哥们|同事|室友|邻居|老板|领导|房东|老师|医生))了?$"
 )
+_NEVER_MINE = re.compile(
+    rf"(?:根本|其实|又|才|可|并|真的?)*不是我(?:们)?(?:家)?的?(?P<kin>{PET_FORM}|(?:女|男)朋友|对象|室友|老板|领导|房东)(?:啦|啊|呀|哦|哈|呢)*$"
+)
+"""What somebody never was to the speaker: 团子不是我的猫."""
 _ONE_AT_A_TIME = frozenset(
     {"boss", "advisor", "homeroom teacher", "doctor", "landlord", "nanny", "therapist"}
 )
@@ -222,6 +226,15 @@ def _of_others(told: Told, text: str) -> Iterator[Statement]:
         relative = told.scene.of_speaker(noun, no_more["kin"], "person")
         tied = Subject(subject.who, subject.shown, relative.who.name, relative.shown)
         yield replace(kinship(told, tied), negated=True, ended=True, text=told.clause.verbatim)
+    never = _NEVER_MINE.match(text, told.start)
+    if never is not None and "'s " not in subject.who.name:
+        noun = NOUNS[never["kin"]]
+        kind = "animal" if is_animal(noun) else "person"
+        tied = told.scene.of_speaker(noun, never["kin"], kind)
+        never_so = Subject(subject.who, subject.shown, tied.who.name, tied.shown)
+        yield replace(
+            kinship(told, never_so), negated=True, corrects=True, text=told.clause.verbatim
+        )
     if _MOVED_OUT.match(text, told.at):
         yield _over(told, "moves out", "move out", "")
     moved_in = _MOVED_IN.match(text, told.at) if "negated" not in told.flags else None

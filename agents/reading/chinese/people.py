@@ -18,7 +18,10 @@ from octomem.agents.reading.vocabulary import vocabulary
 
 _WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|其实|早就?|还是|最后|最近|刚|上|去|一起)*"
 _SPLIT = re.compile(
-    rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|退(?:了)?婚|解除婚约|分开了|掰了|散伙|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
+    rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|退(?:了)?婚|解除婚约|分开了|掰了|散伙|(?<=[们俩])散(?=了$)|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
+)
+_APART = re.compile(
+    rf"(?:{_WITH})?(?:已经|早就?|现在|也|就)*(?P<how>不(?:再)?在一起|分开)了(?=$|[啦啊呀哦])"
 )
 _WEDS = re.compile(
     rf"(?:{_WITH})?(?:领证结(?:了)?婚|领(?:了|完|的)?证|扯(?:了)?证|结(?:了|完)?婚|成婚|完婚|办(?:了|完)?(?:酒席|婚礼|喜酒)|结婚登记|登记结婚)(?:了|啦|的|$)"
@@ -121,9 +124,12 @@ def read(told: Told) -> Iterator[Statement]:
     if subject is None or subject.who.type != "person" or told.clause.is_question:
         return
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
+    text = masked(told)
+    apart = _APART.match(text, told.start) if not ahead else None
+    if apart is not None:
+        yield from _split(told, apart)
     if ahead or {"future", "negated"} & told.flags:
         return
-    text = masked(told)
     for form, of in ((_SPLIT, _split), (_WEDS, _wed), (_COUPLE, _paired), (_LED, _led)):
         match = form.search(text, told.start)
         if match is not None and is_free(told, text, told.start, match.start()):

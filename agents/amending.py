@@ -12,6 +12,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.instead import Amend, is_slip
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.wording import EMPTY, content, normal, stem, words
 from octomem.jsons import JSON, text_field
@@ -283,19 +284,8 @@ _USES = frozenset(
     {"goes to", "banks with", "uses", "studies", "is studying", "majors in", "trains at", "is with", "works with", "is a member of", "drives", "has", "owns", "eats", "drinks", "does"}
 )  # fmt: skip
 """Predicates of what somebody has, uses or attends, which another may take the place of."""
-_FOR_GOOD = frozenset(
-    [
-        "age",
-        "birthday",
-        "birthplace",
-        "blood_type",
-        "height",
-        "hometown",
-        "name",
-        "native_language",
-        "religion",
-        "weight",
-    ]
+_FOR_GOOD = vocabulary(
+    "age birthday birthplace blood_type height hometown name native_language religion weight"
 )
 
 

@@ -359,7 +359,8 @@ def _says_value(
     )  # "a nurse in Derby" works there
     rivals = other is not None and {other.name, tag.slot} <= _WHERE
     is_rival = rivals and normal(each.object) == normal(tag.text)
-    bar = CERTAIN if is_rival else SURE if other is not None else CERTAIN * _is_customer(each, tag)
+    is_customer = _is_customer(each, tag)
+    bar = CERTAIN if is_rival or is_customer else SURE if other is not None else 0.0
     is_doubted = tag.likely < bar
     is_begun = each.tense is Tense.PAST and not each.ended and not has_han(each.text)
     is_begun = is_begun and each.verb not in _SAYING  # "I said almonds, not peanuts"

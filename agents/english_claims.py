@@ -507,8 +507,14 @@ def _noun(tag: Tag, led: str, reading: Reading) -> str:
     before = said.lower().rstrip()
     if tag.slot == "partner" and before.endswith("married to"):
         return "spouse"
-    nouns = before.split()[-1:]
+    nouns = before.rstrip(" :,-").split()[-1:]
     nouns += [other.text.lower().split()[-1] for other in reading.tags.beside(tag)]
+    if tag.slot == "doctor":  # "switched dentists, I'm with Dr Okafor now"
+        nouns += [
+            noun
+            for word in before.split()
+            if (noun := word.strip(".,:;!").removesuffix("s")) in grammar.HEALERS
+        ]
     return next((noun for noun in nouns if noun in known), tag.slot)
 
 

@@ -154,7 +154,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
         trait = value == statement.object and own in grammar.ROLES and not statement.may_name
-        if trait or _is_no_name(own, value) or _SAYS_LIKE.match(value):
+        is_called = value == statement.subject and value in GIVEN  # "sam is my boyfriend"
+        if trait or (_is_no_name(own, value) and not is_called) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
         if "*" in name and statement.negated and value.islower():
@@ -212,6 +213,8 @@ def third_person(verb: str) -> str:
 def _is_no_name(noun: str, value: str) -> bool:
     """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
     last = noun.rsplit(" ", maxsplit=1)[-1]
+    if value.partition(" ")[0].rstrip(".") in grammar.TITLES:
+        return False  # "dr okafor"
     of_role = last in grammar.ROLES and (value[:1].islower() or value[:1].isdigit())
     of_trade = is_occupation(last) and last != "model" and value.partition(" ")[0].islower()
     return (of_role or of_trade) and not _called(value)

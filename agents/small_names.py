@@ -1,5 +1,6 @@
 """Names that a message writes small: tags say which words name a home, a firm or a friend, capitals do not."""
 
+import re
 from dataclasses import replace
 
 from octomem.agents.bars import BAR, CERTAIN
@@ -17,6 +18,10 @@ _ABODES = grammar.ROLES | vocabulary(
     " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
 )
 """Words for homes and people in them, which name no place."""
+_JOINS = re.compile(
+    r"\b(?:joined|(?:hired|poached|headhunted|taken on) by|ship to|(?:started|working) (?:at|for)|now at|switched to|over to) $"
+)
+"""What comes before a firm's name and nothing else."""
 _NEEDED = {"home": SURE, "hometown": SURE, "employer": CERTAIN}
 """How likely words have to be that name a place or a firm, by slot."""
 _TYPES = {"home": "place", "hometown": "place", "employer": "organisation"}
@@ -30,7 +35,14 @@ def in_capitals(name: str, sentence: str) -> str:
 def is_small_name(tag: Tag, value: str, sentence: str) -> bool:
     """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
     words = set(value.removesuffix("'s").split())
-    bar = _NEEDED.get(tag.slot, 1.0) if tag.slot != "employer" or value == tag.text else 1.0
+    led = tag.slot == "employer" and _JOINS.search(sentence[: tag.start]) is not None
+    bar = (
+        SURE
+        if led
+        else _NEEDED.get(tag.slot, 1.0)
+        if tag.slot != "employer" or value == tag.text
+        else 1.0
+    )
     is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
     return tag.slot in _NEEDED and sentence[:1].islower() and is_name
 

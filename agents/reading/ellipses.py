@@ -225,6 +225,16 @@ PATTERN = "|".join(
         ("is_too", rf", (?P<too>{_DIETS}|celiac|diabetic|asthmatic|dyslexic|autistic) (?:too|also|as well)(?=[.,;!\n]|$)"),
         ("turns_then", rf"\b(?:(?P<turner>he|she)(?:['\u2019]?s| is)|(?P<own_turn>i)(?:['\u2019]?m| am)) (?P<turned>[1-9]\d?) (?=(?:in (?:{_MONTH}|(?:a|two|three|\d) (?:days|weeks|months?))|on (?:the \d|\w+day)|next (?:week|month|year)|tomorrow)\b)"),
         ("fan_too", r" and (?=(?:mad|crazy|nuts|obsessed|passionate|keen) (?:about|on|with)\b|into [a-z])"),
+        ("joined", (rf"(?:(?P<join_opens>{_OPENS})|(?:['\u2019](?:ve|s)| have| has)? )(?:got|been|was|were) (?:just |recently |finally )?(?:poached|hired|headhunted|snapped up|taken on|recruited) by (?=[A-Za-z])"
+         r"|(?P<ship>\bjumped ship to )(?=[A-Za-z])")),
+        ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:transferred|relocated|moved|posted) (?:me|us) (?:over |down |up )?to (?=(?-i:[A-Z]))"
+         rf"|(?P<post_opens>{_OPENS})(?:been |got |was )(?:transferred|relocated|posted) to (?=(?-i:[A-Z]))|(?P<sticks>\bupped sticks (?:and moved )?)(?=to [A-Za-z])")),
+        ("got_bare", rf"{_OPENS}(?=(?:got|been) (?:made redundant|laid off|sacked|fired|let go|promoted|divorced|engaged|married|hitched)\b)"),
+        ("made_one", rf"{_OPENS}(?:been|got) (?:made|named|appointed) (?=(?:an? |the )?{_TITLES})"),
+        ("wed", (r"(?<=\bgot )(?P<hitched>hitched)\b|\b(?P<knot>tied the knot)\b|\b(?P<i_do>(?:finally )?said i do)\b|(?<=['\u2019]re )(?P<mr_mrs>Mr (?:and|&) Mrs)(?: (?-i:[A-Z])\w+)?(?= now\b)"
+         r"|(?<=\bI['\u2019]m )(?P<wedded>a married (?:woman|man))\b")),
+        ("unwed", rf"{_OPENS}(?:(?:my|our|the) )?(?:divorce (?:came through|went through|has come through|is final(?:ised|ized)?|['\u2019]s final)|finali[sz]ed (?:the|my|our) divorce)"),
+        ("ask_aside", r"\b(?P<asks_for>(?:can|could|would|will) (?:you|u) [^,.!?\n]{3,80}), (?=(?:i['\u2019]?m|i am|i live|i work|we live|my [a-z]+ is)\b[^?\n]*$)"),
         ("of_all", r",? of all (?:things|people|places)\b"),
         ("from_there", rf"(?:^|(?<=[.!?] ))(?P<one_from>{_NAME}) (?P<from_where>from (?:the )?[\w' ]{{2,20}}?), s?he(?=['\u2019]s\b| (?:is|has|was|works|lives|wants|likes|hates|loves|plays|drives|eats|speaks|can|does|got)\b)"),
         ("own_boy", rf"\b(?P<boys>(?:(?:my|our|his|her|their)|{_NAME}['\u2019]s) )(?:little |wee )?(?P<own_boy_is>boy|girl)(?= (?-i:[A-Z][a-z]+)\b)"),
@@ -583,6 +593,14 @@ def _in_a_row(match: re.Match[str]) -> str:
     return f". I am {grammar.article(job)} " if is_occupation(job.split()[-1]) else match.group()
 
 
+def _wed(match: re.Match[str]) -> str:
+    """Say plainly who got married: "tied the knot on Saturday", "we're Mr and Mrs now"."""
+    if not (match["knot"] or match["i_do"]):
+        return "married"
+    opens = not re.search(r"[\w'\u2019]\W*$", match.string[: match.start()])
+    return "I got married" if opens else "got married"
+
+
 _LAST_IS = re.compile(
     r"\b(?P<is>(?:he|she)(?:['\u2019]?s| is)|i(?:['\u2019]?m| am)) [^.!?\n]{1,60}$", re.IGNORECASE
 )
@@ -706,6 +724,19 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "row": _in_a_row,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
+    "joined": lambda match: (
+        "I joined "
+        if match["join_opens"] is not None
+        else "joined "
+        if match["ship"]
+        else " joined "
+    ),
+    "posted": lambda match: "moved " if match["sticks"] else "I moved to ",
+    "got_bare": lambda match: "I have " if match.string[match.end() :][:1] in "bB" else "I ",
+    "made_one": lambda match: "I am now ",
+    "wed": _wed,
+    "unwed": lambda match: "I got divorced",
+    "ask_aside": lambda match: f"{match['asks_for']}. ",
     "sigh": lambda match: "",
     "is_too": _also,
     "turns_then": lambda match: (

@@ -489,7 +489,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents, telling: Telling |
             stretches = dict.fromkeys((alone, words) if is_told else (words,))
             lead = draft.sentences[-1].text if draft.sentences else ""
             tried = (list(amends(t, told, setting.index, cued=cued, lead=lead)) for t in stretches)
-            put_right = list(succeeded(alone, setting.index)) or next(
+            put_right = list(succeeded(words, setting.index)) or next(
                 filter(None, tried), list[Amend]()
             )
             later = spans[min(at + 2, len(spans) - 1)].end_char

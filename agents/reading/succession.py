@@ -23,7 +23,7 @@ _PLACE = re.compile(
     rf"|\b(?:left|quit) (?P<left>{_WORDS}) for {_DET}(?P<joined>{_WORDS}){_END}"
     rf"|\b(?:switched|moved|changed|gone|went|jumped|converted|upgraded|transferred|relocated|shifted)(?: over)? from {_DET}(?P<from>{_WORDS}) to {_DET}(?P<to>{_WORDS}){_END}"
     rf"|(?:^|[.!] ){_DET}(?P<past>{_WORDS})(?:['\u2019]s| is| are) (?:history|gone|over|no more|dead|done),? (?:and )?{_IT_IS}{_DET}(?P<then>{_WORDS}) (?:it is|it['\u2019]s|now|is my \w+ now){_END}"
-    rf"|\b(?:it['\u2019]?s|it is|at|in|with|doing|using|studying) {_DET}(?P<now>{_WORDS}) (?:now|these days),? (?:and )?(?:not|instead of|rather than) {_DET}(?P<not>{_WORDS})(?: any ?more)?{_END}"
+    rf"|\b(?:it['\u2019]?s|it is|at|in|with|to|for|doing|using|use|uses|studying|seeing|see|drive|drives|take|eat|drink) {_DET}(?P<now>{_WORDS}) (?:now|these days),? (?:and )?(?:not|instead of|rather than) {_DET}(?P<not>{_WORDS})(?: any ?more)?{_END}"
     rf"|\b(?:signed up (?:with|at|for)|switched to|joined|moved to|use|go to) {_DET}(?P<joins>{_WORDS})(?: now)? instead of {_DET}(?P<instead>{_WORDS}){_END}"
     rf"|(?:^|[.!,] |\b(?:and|so) ){_DET}(?P<heir>{_WORDS})(?:['\u2019]s| has| have)? (?:replaced|taken over from|took over from|succeeded) {_DET}(?P<before>{_WORDS}){_END}"
     rf"|(?:^|[.!] ){_DET}(?P<leaver>{_WORDS})(?:['\u2019]s| has| is)? (?:left|retired|quit|gone|moved on|resigned)(?:,| and| so)+ (?:so |now )?(?P<taker>{_WORDS})(?: has|['\u2019]s)? (?:took over|taken over|stepped in|is (?:my|our) \w+ now){_END}"

@@ -39,6 +39,11 @@ _DOES = vocabulary(
 """How a sentence begins that tells of somebody else than the speaker, whatever the parser takes it for."""
 _OF_SELF = vocabulary("live work study play drive")
 """What somebody does who tells of themselves, whoever they do it with."""
+_WITH_THEM = re.compile(
+    r"\b(?:him|them|her(?=\W*$| (?:to|in|on|at|with|for|from|last|this|yesterday|now|and)\b))",
+    re.IGNORECASE,
+)
+"""With whom somebody does something who is not they: "moved in with him"."""
 _PRONOUNS = frozenset({"he", "she", "they"})
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -61,7 +66,8 @@ class Telling:
         """
         first = next((w for w in _WORD.findall(words) if w.lower() not in _OPENS), "")
         is_theirs = first.lower() in _DOES
-        if not self._behind or not (is_theirs or _lacks_subject(sentence, words)):
+        is_own = _WITH_THEM.search(words) is not None or self._is_named_in(words)
+        if not self._behind or is_own or not (is_theirs or _lacks_subject(sentence, words)):
             self._note(words, said)
             return None
         return self._named() if is_theirs or self._is_asked else NOBODY
@@ -69,12 +75,21 @@ class Telling:
     def _note(self, words: str, said: Sequence[Statement]) -> None:
         """Learn whom a sentence tells of, for those behind it."""
         referents = self._referents
-        named = {referents.perhaps_sentence, *(each.sentence for each in referents.people)}
-        is_other = referents.sentence in named or any(map(_is_of_another, said))
+        is_own = _SPEAKER.search(words) is not None
+        people = (each for each in referents.people if not (is_own and each.who.type == "animal"))
+        named = {referents.perhaps_sentence, *(each.sentence for each in people)}
+        others = (each for each in said if not (is_own and each.subject_type == "animal"))
+        is_other = referents.sentence in named or any(map(_is_of_another, others))
         of_self = any(s.first_person and s.mood is Mood.FACT and s.verb in _OF_SELF for s in said)
-        if of_self or is_other or _SPEAKER.search(words):
+        if of_self or is_other or is_own:
             self._behind = False
             referents.of_other = referents.speaker if is_other and not of_self else ""
+
+    def _is_named_in(self, words: str) -> bool:
+        """Tell whether a sentence names whom those before it told of: "had to rehome Rex" is the speaker's."""
+        return any(
+            re.search(rf"\b{re.escape(each.who.name)}\b", words) for each in self._referents.people
+        )
 
     def _named(self) -> str:
         """Return who was named last, where that is one."""

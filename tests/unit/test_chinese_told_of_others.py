@@ -386,3 +386,43 @@ def test_a_language_is_nobodys_colleague() -> None:
 def test_work_and_home_are_told_as_before(text: str) -> None:
     """Where somebody says that they work there, and where people live."""
     assert any(each.predicate in {"works at", "moves to"} for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("就找测试的樊晓看", "樊晓是测试"),
+        ("我明天跟运维的邱海碰一下再上", "邱海是运维"),
+        ("先抄送给财务的赵一白", "赵一白是财务"),
+        ("有问题找客服小俞", "小俞是客服"),
+        ("法务蔡宇审过了", "蔡宇是法务"),
+        ("发给产品经理周珊珊就行", "周珊珊是产品经理"),
+        ("我去找我们副总聂琳批", "聂琳是副总"),
+    ],
+)
+def test_what_somebody_does_by_the_word_before_their_name(text: str, fact: str) -> None:
+    """It is told of them, and not of the speaker."""
+    assert fact in _facts(text)
+    assert not any(each.first_person and each.predicate == "works as" for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我以前是运维的邱海带的",
+        "客服小姐姐人挺好",
+        "产品小白一个",
+        "设计小程序好难",
+        "我在看翻译小说",
+        "昨天梦见法务蔡宇",
+        "要是法务蔡宇在就好了",
+        "喜欢导演李安",
+        "我去跟鼎味餐饮的邵总谈",
+        "写个运营方案给我",
+        "找财务的小李子问问",
+        "教育老人很难",
+    ],
+)
+def test_no_trade_of_somebody(text: str) -> None:
+    """Who is nobody by name, of a story, of a house, or was it before."""
+    assert not any(each.predicate == "works as" for each in read(text).statements)

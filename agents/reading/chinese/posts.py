@@ -46,15 +46,15 @@ _HEAD = re.compile(r"(?:总|董)$")
 """Titles that only somebody at a firm has, whatever its name ends with."""
 _DOES = re.compile("$|[给约找说打让叫请来帮天]")
 """What follows somebody who does something to or with the speaker: not 乔布斯改变了世界, 王小波的书."""
-_UNSURE = 0.7
+UNSURE = 0.7
 """How likely somebody is who is known by that name, and may be another's namesake: it ends nothing."""
-_STORY = re.compile(r"[《》]|梦[见到里]|做梦|电影|小说|电视剧|剧里|游戏|动漫|漫画|角色|饰演|扮演")
+STORY = re.compile(r"[《》]|梦[见到里]|做梦|电影|小说|电视剧|剧里|游戏|动漫|漫画|角色|饰演|扮演")
 
 
 def read(told: Told) -> Iterator[Statement]:
     """Yield of which house somebody is whom a clause names with it."""
     text = told.clause.text
-    if _STORY.search(told.setting.whole):
+    if STORY.search(told.setting.whole):
         return
     for of in re.finditer("的", text):
         at = of.end()
@@ -106,10 +106,10 @@ def _goes_before(word: Word, inside: Sequence[Word]) -> bool:
 def _of_house(told: Told, house: tuple[int, int], name: str) -> Statement:
     """State of which house somebody is; of those who go by a title there may be several."""
     before, told.subject = told.subject, Subject(Who(name, "person"), name)
-    value = told.clause.verbatim[house[0] : house[1]]
+    value = told.clause.verbatim[house[0] : house[1]].lstrip("了过")
     works = TITLED.match(name) is None and not name.startswith(("小", "老", "阿"))
     predicate, verb = ("works at", "work") if works else ("is a member of", "be")
     said = base(told, predicate, verb, value, "organisation", Claim.FACT, text=f"{name}是{value}的")
     told.subject = before
     told.scene.note(Subject(Who(name, "person"), name))
-    return replace(said, likely=_UNSURE)
+    return replace(said, likely=UNSURE)

@@ -28,6 +28,7 @@ from octomem.agents.reading.chinese import (
     posts,
     settings,
     todo,
+    trades,
 )
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import DISTRICTS
@@ -285,6 +286,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     yield from (names.kinship(told, each) for each in presupposed)
     posted = [] if clause.is_unreal else list(posts.read(told))
     yield from posted
+    yield from () if clause.is_unreal else trades.read(told)
     if clause.is_unreal or clause.is_hearsay:
         yield from () if clause.is_unreal else todo.called_off(told)
         return

@@ -437,6 +437,7 @@ def kinships(text: str, words: Sequence[Word], scene: Scene) -> list[Subject]:
     own += [
         (match, _told_of(text, match, words, scene) or _owner(match, scene))
         for match in _NAMED_KIN.finditer(text)
+        if not text.endswith(_FIELDS, 0, match.start())
     ]
     for match, owner in own:
         people = list(scene.referents.people)
@@ -446,6 +447,10 @@ def kinships(text: str, words: Sequence[Word], scene: Scene) -> list[Subject]:
         else:
             scene.referents.people = people  # who is not named here is noted as a subject
     return found
+
+
+_FIELDS = tuple(FIELDS.split("|"))
+"""What stands before a word that is then no kin's, but a trade: 产品(经理)周珊珊."""
 
 
 def _told_of(

@@ -16,16 +16,22 @@ from octomem.agents.reading.subjects import Who
 from octomem.agents.reading.vocabulary import vocabulary
 
 _JOB = re.compile(f"(?:{JOB})$")
-_MORE = vocabulary("副总 副总裁 副经理 书记 干事 班委 课代表 学委 村长 会长 秘书长 保镖 经办人 车间主任")
+_MORE = vocabulary(
+    "副总 副总裁 副经理 书记 干事 班委 课代表 学委 村长 会长 秘书长 保镖 经办人 车间主任"
+)
 """Words for what somebody does that JOB does not end with."""
 _FIELDS = frozenset(FIELDS.split("|"))
 _LEAST = 2
 """Characters of a word for what somebody does."""
-_NOT_SO = re.compile("(?:不是|没有|[像如]|[叫当做成]|以前|之前|原来|曾经|前|假如|[看读追]|喜欢|爱|[扮饰]演|粉)(?:个|的|了)*$")
+_NOT_SO = re.compile(
+    "(?:不是|没有|[像如]|[叫当做成]|以前|之前|原来|曾经|前|假如|[看读追]|喜欢|爱|[扮饰]演|粉)(?:个|的|了)*$"
+)
 """What stands before a word of what somebody does not do, or no more, or who is nobody the speaker deals with."""
 _AT_TEAM = re.compile("(?:^|[找跟和与问给由请让叫对到是有，]|我们|咱们|公司|部门|那边)$")
 """What stands before a field of work with 的 and a name: 找测试的樊晓, but not 鼎味餐饮的邵总, who is a firm's."""
-_NOBODY = vocabulary("小白 小编 小哥 小妹 小弟 小姐 小组 小伙 小队 小学 小时 小说 老手 老兵 老鸟 老人 老师 老板 大神 大佬 大哥 大姐 大妈 大爷 阿姨")
+_NOBODY = vocabulary(
+    "小姐姐 小哥哥 小弟弟 小妹妹 小伙子 小白 小编 小哥 小妹 小弟 小姐 小组 小伙 小队 小学 小时 小说 老手 老兵 老鸟 老人 老师 老板 大神 大佬 大哥 大姐 大妈 大爷 阿姨"
+)
 """What is built like a name and says only how somebody does it."""
 
 
@@ -44,8 +50,6 @@ def read(told: Told) -> Iterator[Statement]:
         name, end = name_at(text, behind, told.words, told.scene.known, after_kin=True)
         if not name or trade in NOUNS or name in _NOBODY | NO_NAMES or name == told.scene.actor:
             continue
-        if name[1:] == text[end : end + len(name) - 1]:
-            continue  # 客服小姐姐
         is_known = is_chinese_name(name) or name in told.scene.known
         if behind > word.end and not (is_known and _AT_TEAM.search(text[:start])):
             continue
@@ -57,7 +61,11 @@ def _first(words: list[Word], at: int) -> int:
     """Return where the words begin that say what somebody does: 产品 before 经理."""
     before = words[at - 1] if at else None
     joined = before is not None and before.end == words[at].start
-    return before.start if before is not None and joined and before.text in _FIELDS else words[at].start
+    return (
+        before.start
+        if before is not None and joined and before.text in _FIELDS
+        else words[at].start
+    )
 
 
 def _does(told: Told, trade: str, name: str) -> Statement:

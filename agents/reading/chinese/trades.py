@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.lexicon import NO_NAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.posts import STORY, UNSURE
-from octomem.agents.reading.chinese.subjects import NO_NAMES, Subject, is_chinese_name, name_at
+from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import Word

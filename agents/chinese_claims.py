@@ -13,6 +13,7 @@ from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.habits import IS_DONE_BY
+from octomem.agents.reading.chinese.homes import FOR_NOW
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
@@ -658,7 +659,10 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "member" and _GOES_ON.match(behind) is not None)
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
-        or (tag.slot == "home" and _is_away(tag, before, behind))
+        or (
+            tag.slot == "home"
+            and (_is_away(tag, before, behind) or FOR_NOW.search(clause) is not None)
+        )
         or (tag.slot == "home" and _OF_A_FIRM.search(before) is not None)
         or (tag.slot == "manager" and _RUN_BY.search(before + tag.text) is not None)
         or (tag.slot in ROLES and _RECEIVES.search(before) is not None)
@@ -804,7 +808,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         state = _gone if past else _animal
         return state(tag, holder, name or noun, blank, reading)
     beside = _KIN_BESIDE.search(words_before(tag, reading)) if not tag.of_other else None
-    is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
+    is_another = noun and _SLOT_OF.get(last_word(NOUNS[noun]), tag.slot) != tag.slot
     is_again = holder != reading.turn.actor and _ALSO.search(words_before(tag, reading)) is not None
     is_gone = past and tag.slot not in {"partner", "manager", "doctor"}
     if is_another or is_again or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
@@ -821,7 +825,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     of, word = (NOUNS[role], role) if role else ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
-    last = last_noun(holder)
+    last = last_word(last_noun(holder))
     is_same = tag.slot == _SLOT_OF.get(last) or (
         tag.slot == "pet" and is_animal(last) and holder.count("'s ") > 1
     )
@@ -971,7 +975,8 @@ def _said(reading: Reading) -> str:
     """Return the clauses of a turn, which are simplified already, and the question before it."""
     asked = reading.asked.question if reading.asked is not None else ""
     clauses = (clause.text for found in reading.clauses for clause in found)
-    return "，".join([*clauses, simplified(asked)])
+    left = reading.dropped.shown if reading.dropped is not None else ""
+    return "，".join([*clauses, simplified(asked), left])
 
 
 def _word_for(noun: str, plain: str) -> str:
@@ -979,6 +984,11 @@ def _word_for(noun: str, plain: str) -> str:
     said = (word for word in _BY_LENGTH if NOUNS[word] == noun and word in plain)
     plainest = next((word for word in NOUNS if NOUNS[word] == noun), noun)
     return next(said, plainest)
+
+
+def last_word(noun: str) -> str:
+    """Return what kin somebody is, without which: "sister" of "older sister"."""
+    return noun.rpartition(" ")[2]
 
 
 def last_noun(holder: str) -> str:

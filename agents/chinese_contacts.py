@@ -22,7 +22,7 @@ _NO_PHONE = re.compile(
     r"(?:订单|单号|运单|快递单|编号|工号|卡号|账号|型号|流水|发票|身份证)[号码是为：:\s]*$"
 )
 _WECHAT = re.compile(
-    r"(?:微信|WeChat|VX|wx)(?:号|id|ID)?(?:是|为|：|:|就是|叫)?\s*(?P<value>[A-Za-z][\w-]{4,19})(?!@)",
+    r"(?:微信|WeChat|VX|wx)(?:号|id|ID)?(?:已经)?(?:[改换变][成为]了?)?(?:是|为|：|:|就是|叫)?\s*(?P<value>[A-Za-z][\w-]{4,19})(?!@)",
     re.ASCII,
 )
 _NEW = re.compile(

@@ -43,7 +43,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     """
     made: list[tuple[int, Statement]] = []
     values = enumerate(
-        in_its_place(as_denied(as_dated(each, reading), reading), reading)
+        in_its_place(as_denied(as_dated(_of_left(each, reading), reading), reading), reading)
         for each in given(reading)
     )
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
@@ -54,11 +54,12 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
             or _is_put_right(tag, reading)
             or _is_second(tag, reading)
             or _is_so_again(tag, reading)
+            or _is_kind(tag, reading)
         ):
             continue
         holder = reading.turn.actor
         if tag.of_other:
-            holder = allergic_one(tag, reading) or holder_of(tag, reading)
+            holder = allergic_one(tag, reading) or holder_of(tag, reading) or _left(tag, reading)
         stated = _stated(tag, holder, reading) if holder else None
         if stated is None:
             continue
@@ -84,6 +85,26 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         ):
             made.append((at, _until_left(stated, near, tag, table)))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
+
+
+def _left(tag: Tag, reading: Reading) -> str:
+    """Return of whom a value is whose message names nobody, after one about somebody else; empty where that is not clear."""
+    left = reading.dropped
+    return left.holder if left is not None and left.covers(tag.sentence, tag.start) else ""
+
+
+def _is_kind(tag: Tag, reading: Reading) -> bool:
+    """Tell of which kind an animal is that the message before tells of: 我家猫吐了, and then 是英短."""
+    left = reading.dropped
+    is_left = left is not None and left.of_animal and left.covers(tag.sentence, tag.start)
+    return is_left and tag.slot == "pet"
+
+
+def _of_left(tag: Tag, reading: Reading) -> Tag:
+    """Give a value to somebody else where its message names nobody and the one before tells of another."""
+    left = reading.dropped
+    is_left = left is not None and left.covers(tag.sentence, tag.start)
+    return replace(tag, of_other=True) if is_left else tag
 
 
 _PREFERS = re.compile(r"\bprefer\w*\b[^.;!?]* (?:to|over|than) (?:the |an? |my )?$", re.IGNORECASE)

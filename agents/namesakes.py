@@ -95,7 +95,9 @@ _IS = re.compile(r"^(?P<who>.+) is the (?P<noun>[\w-]+) of (?P<owner>.+)$")
 _HAN_NOUN = re.compile(r"的([\u4e00-\u9fff]+)$")
 _NOUN_OF = {relation: noun for noun, relation in reversed(NOUNS.items())}
 """A noun that names each relation."""
-_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
+_OWNED = re.compile(
+    r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>(?:(?:older|younger|maternal) )?[\w-]+)$"
+)
 
 
 @dataclass(slots=True)

@@ -127,6 +127,16 @@ _BY_NOUN = {
     "pet_of": " ".join(grammar.PETS),
 }
 NOUNS = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
+NOUNS |= {
+    f"{which} {kin}": NOUNS[kin]
+    for which, ones in {
+        "older": ("brother", "sister"),
+        "younger": ("brother", "sister"),
+        "maternal": ("grandmother", "grandfather"),
+    }.items()
+    for kin in ones
+}
+"""By what somebody is; which of several, Chinese tells by the word: 哥哥 and 弟弟."""
 _NAMES_ITSELF = frozenset({"is called", "is named", "goes by", "is known as", "is short for"})
 
 _ENDS_IN = {
@@ -574,6 +584,7 @@ _BOTH_NAMES = (
 """小名叫豆豆，大名叫李思涵; 大名马欣怡，在家都叫妞妞; 身份证上叫林若溪，平时都叫糖糖"""
 
 
+_DOUBLED = re.compile(r"(.)\1")
 _MARKS = re.compile(rf",|[嘛呢哈啊呀](?={NAME_WORD})|(?<=[\u4e00-\u9fff])(?=今年)|[（）()]|——")
 """Where one name ends and the next begins: 大名叫向思琪嘛小名幺幺今年四岁."""
 
@@ -606,7 +617,10 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
             if (
                 named
                 and named != match["nick"]
-                and not cut(match["nick"])[0].tag.startswith("v")  # 全家都叫她减肥
+                and (
+                    _DOUBLED.fullmatch(match["nick"])
+                    or not cut(match["nick"])[0].tag.startswith("v")
+                )  # 全家都叫她减肥
                 and not {(named, match["nick"]), (match["nick"], named)} & told
             ):
                 found.append(_also(named, match["nick"]))

@@ -468,6 +468,7 @@ def _chinese(
         remarks=read.remarks,
         clauses=read.clauses,
         amends=read.amends,
+        dropped=read.dropped,
         asked=question,
     )
 

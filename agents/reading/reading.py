@@ -223,6 +223,24 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """Of whom a message's words are that name nobody, after one that tells of somebody else."""
+
+    holder: str
+    """Empty where nobody knows."""
+    sentence: int
+    end: int
+    """Where somebody is named: up to there."""
+    shown: str = ""
+    """The holder, as they were said."""
+    of_animal: bool = False
+
+    def covers(self, sentence: int, at: int) -> bool:
+        """Tell whether words stand before anybody is named."""
+        return (sentence, at) < (self.sentence, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that is read in one turn, without a model."""
 
@@ -247,6 +265,8 @@ class Reading:
     """What tells of something that is over, by the same."""
     tags: Tagged = NOTHING
     """What words of a person name, whatever statements say of them."""
+    dropped: Dropped | None = None
+    """Of whom its words are that name nobody, if not of the speaker."""
     asked: Asked | None = None
     """The question of somebody else that it answers."""
     told: tuple[str, ...] = ()

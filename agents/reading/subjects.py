@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,17 @@ class Waiting:
     """One of several, of whom each has a name: "how are the kids?"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Whom the last message of a speaker tells of, in Chinese: the next one goes on of them where it names nobody."""
+
+    who: Who | None
+    """None where that is not clear: of them or of the speaker."""
+    shown: str
+    actor: str
+    at: datetime
+
+
 @dataclass(slots=True)
 class Referents:
     """Who the words of one turn refer to, as far as rules can tell.
@@ -127,6 +139,8 @@ class Referents:
     """The last statements of a Chinese conversation, which "是周五，不是周四" may put right."""
     medicine: tuple[str, Who | None, int] = ("", None, 0)
     """The medicine that was named last, in Chinese, who takes it if that was said, and in which sentence."""
+    left: Left | None = None
+    """Whom the last Chinese message tells of."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
     thing: Who | None = None

@@ -339,3 +339,40 @@ def test_who_starts_work_works_and_a_dose_is_kept(
     tell(quick, "2024-01-10", told)
     facts = quick.list(user_id="mei", kinds=["semantic"])
     assert [each.text for each in facts if each.slot and kept in each.text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "left"),
+    [
+        ("我的专业是法律", "专业换成会计了", "Mei学会计"),
+        ("我工位在3楼", "工位换到5楼了", "Mei的工位换到5楼了"),
+        ("最喜欢的颜色是蓝色", "最喜欢的颜色从蓝色变成绿色了", "Mei的最喜欢的颜色从蓝色变成绿色了"),
+        ("我在武大读本科", "考上清华研究生了", "Mei考上清华研究生了"),
+        ("我在部队", "退伍了，现在当保安", "Mei现在当保安"),
+    ],
+)
+def test_a_new_value_takes_the_old_ones_place(
+    quick: Orchestrator, first: str, later: str, left: str
+) -> None:
+    """In whatever words, the old one named or not."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+    assert left in now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我住北京", "暂时搬到天津住两个月"),
+        ("我学计算机", "想转专业到金融，能转吗"),
+        ("我的专业是法律", "室友专业换成会计了"),
+        ("我在读大三", "毕业后想去北京"),
+        ("我在武大读本科", "我妹考上清华研究生了"),
+    ],
+)
+def test_what_is_for_now_wished_or_of_another_changes_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """The value goes on."""
+    assert_goes_on(quick, first, later, ["semantic"])

@@ -16,13 +16,13 @@ ALWAYS = {"participants", "topic", "summary"}
 
 
 @cache
-def _reader() -> Reader:
+def reader() -> Reader:
     return Reader()
 
 
 def read(text: str, actor: str = "小梅", role: Role = Role.USER) -> Reading:
     """Read one turn, said on Wednesday, 8 May 2024, by 小梅."""
-    return _reader().read(built(text, actor=actor, role=role).turn)
+    return reader().read(built(text, actor=actor, role=role).turn)
 
 
 def agents_make(text: str, role: Role = Role.USER) -> list[Candidate]:

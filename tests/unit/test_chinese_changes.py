@@ -72,8 +72,8 @@ def test_an_illness_a_diet_and_a_friendship_are_over(text: str, subject: str, va
 
 PUT_RIGHT = """
 上次跟你说王可欣是青岛人，我记错了，她是烟台人|王可欣|青岛|烟台
-以前我说我哥在建行，说错了，他在农行|小梅's brother|建行|农行
-我哥不是医生，是护士|小梅's brother|医生|护士
+以前我说我哥在建行，说错了，他在农行|小梅's older brother|建行|农行
+我哥不是医生，是护士|小梅's older brother|医生|护士
 我生日不是6月3号，是6月13号|小梅's birthday|6月3号|6月13号
 我老公不是在建行，是在农行|小梅's husband|建行|农行
 """
@@ -116,7 +116,7 @@ WHOSE = """
 刘娟生了个女儿，小名糖糖|糖糖|刘娟's daughter
 我同学小刘在上海，老婆叫王芳，儿子叫石头|石头|小刘's son
 老婆在上海，女儿叫朵朵|朵朵|小梅's daughter
-我妹妹谈对象了，叫小许|小许|小梅's sister's partner
+我妹妹谈对象了，叫小许|小许|小梅's younger sister's partner
 俩孩子，大的叫晓东，上大三，小的叫晓北|晓北|小梅's child
 我房东姓赵|赵|小梅's landlord
 现在给我看病的是孙大夫|孙大夫|小梅's doctor
@@ -133,7 +133,7 @@ def test_who_is_whose_is_told_by_the_clause_before(line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "subject", "value"),
     [
-        ("我有个姐姐，在北京，是医生", "小梅's sister", "医生"),
+        ("我有个姐姐，在北京，是医生", "小梅's older sister", "医生"),
         ("我弟弟一凡老说我，他在上海当牙医", "一凡", "牙医"),
         ("嘉欣也换工作了，现在在一家游戏公司做财务", "嘉欣", "一家游戏公司"),
         ("铃木卖了，我媳妇嫌危险，换了辆比亚迪", "小梅", "比亚迪"),

@@ -243,7 +243,7 @@ def test_a_pattern_that_says_it_is_enough() -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("我姐", "Mei's sister"),
+        ("我姐", "Mei's older sister"),
         ("我们家老王", "老王"),
         ("小周家", "小周"),
         ("同事陈琳", "陈琳"),
@@ -256,7 +256,7 @@ def test_a_pattern_that_says_it_is_enough() -> None:
         ("两个外孙", "Mei's grandson"),
         ("亲家", "Mei's 亲家"),
         ("孩子他舅", "Mei's child's uncle"),
-        ("孩子姥爷", "Mei's child's grandfather"),
+        ("孩子姥爷", "Mei's child's maternal grandfather"),
         ("孩子外教", "Mei's child's 外教"),
         ("素清妈", "素清's mother"),
         ("石头他爸", "石头's father"),
@@ -281,7 +281,7 @@ def test_somebody_is_called_by_name_or_kinship(words: str, name: str) -> None:
     [
         ("我同桌她爸", "爸", "Mei's classmate's father"),
         ("我老婆的闺蜜", "我老婆", "Mei's wife's friend"),
-        ("小周的弟弟", "弟弟", "小周's brother"),
+        ("小周的弟弟", "弟弟", "小周's younger brother"),
         ("你儿子", "儿子", ""),
         ("她爸", "她爸", ""),
         ("楼下的儿子", "儿子", ""),

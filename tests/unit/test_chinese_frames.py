@@ -27,11 +27,11 @@ FRAMES = """
 一个人在沈阳住着|小梅|lives in|沈阳
 来北京三年了|小梅|lives in|北京
 我妈一个人住在老家洛阳|小梅's mother|lives in|洛阳
-我哥在大连|小梅's brother|lives in|大连
+我哥在大连|小梅's older brother|lives in|大连
 在天津上的大学，毕业就留那儿了|小梅|lives in|天津
 上个月底搬回高雄老家住|小梅|moves to|高雄
 成都的新家总算收拾好了，八月底搬过来的|小梅|moves to|成都
-我姐举家搬到深圳了|小梅's sister|moves to|深圳
+我姐举家搬到深圳了|小梅's older sister|moves to|深圳
 又双叒叕回上海了|小梅|moves to|上海
 三年前从大连搬到宁波|小梅|lives in|大连
 国庆和小鹿领证啦|小鹿|is|小梅's spouse
@@ -55,8 +55,8 @@ FRAMES = """
 我对花生根本不过敏，过敏的其实是芒果|小梅|is allergic to|芒果
 今天满27岁啦|小梅|is|27岁
 我是1993年6月12号生的|小梅|is born on|1993年6月12号
-中秋去我姐家蹭饭，她在南京当律师|小梅's sister|works as|律师
-我妹在北京。读大三|小梅's sister|grade is|大三
+中秋去我姐家蹭饭，她在南京当律师|小梅's older sister|works as|律师
+我妹在北京。读大三|小梅's younger sister|grade is|大三
 """.strip().splitlines()
 
 

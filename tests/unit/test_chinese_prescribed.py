@@ -38,7 +38,7 @@ def test_what_a_doctor_takes_and_stops_otherwise_is_the_doctors(text: str) -> No
     ("text", "told"),
     [
         ("吴迪带女朋友回来了，叫晓雯，是小学老师", "吴迪's girlfriend"),
-        ("我弟带女朋友回来了，叫晓雯，是小学老师", "小梅's brother's girlfriend"),
+        ("我弟带女朋友回来了，叫晓雯，是小学老师", "小梅's younger brother's girlfriend"),
         ("我带女朋友回家了，叫晓雯，是小学老师", "小梅's girlfriend"),
     ],
 )

@@ -103,12 +103,12 @@ FACTS = """
 我养了一只猫|小梅|has|一只猫
 我养了只柯基|小梅|has|只柯基
 我是独生女|小梅|is|独生女
-我姐姐叫李娜|李娜|is|小梅's sister
+我姐姐叫李娜|李娜|is|小梅's older sister
 我老公是陈刚|陈刚|is|小梅's husband
 我老婆在医院当护士|小梅's wife|works as|护士
 我女儿朵朵今年五岁|朵朵|is|小梅's daughter
 我女儿朵朵今年五岁|朵朵|is|五岁
-我弟在清华读书|小梅's brother|studies at|清华
+我弟在清华读书|小梅's younger brother|studies at|清华
 我妈对海鲜过敏|小梅's mother|is allergic to|海鲜
 我爸有高血压|小梅's father|has|高血压
 李娜是我同事|李娜|is|小梅's colleague

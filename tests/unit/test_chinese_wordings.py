@@ -18,7 +18,7 @@ SAID = """
 我妈退休前是小学老师|小梅's mother|works as|小学老师
 我在银行上班，柜员|小梅|works at|银行
 同事小陈搬到佛山了|小陈|moves to|佛山
-我哥家的猫叫可乐|可乐|is|小梅's brother's cat
+我哥家的猫叫可乐|可乐|is|小梅's older brother's cat
 我现在汇报给马工|马工|is|小梅's boss
 养了一只守宫叫阿肥|阿肥|is|小梅's lizard
 我吃虾会肿成猪头|小梅|is allergic to|虾

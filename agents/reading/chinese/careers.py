@@ -56,7 +56,7 @@ _IS_FIRM = re.compile(
     rf"(?:新|现在的?|现|目前的?|我们?的?|如今的?)*(?:东家|公司|单位|雇主|老东家)(?:就)?(?:是|叫){_FIRM}(?:了|啦)*$"
 )
 _LEAVES = re.compile(
-    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|(?:离职|辞职)(?!交接|邮件|证明|信|申请|报告|手续|补偿|流程|原因|面谈|的)|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
+    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|(?:离职|辞职)(?!交接|邮件|证明|信|申请|报告|手续|补偿|流程|原因|面谈|的)|辞了|裸辞|被裁|被优化|下岗|退伍|退役|复员(?!费)|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
 )
 _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
@@ -317,7 +317,9 @@ def is_once(told: Told) -> bool:
 def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
     if form is _JOINS and match["weak"]:
-        return any(each.search(told.setting.whole) for each in (_AT_WORK, _CLOSED))
+        whole = told.setting.whole
+        joins = match["weak"] == "进了" and match["firm"] in FIRMS
+        return joins or any(each.search(whole) for each in (_AT_WORK, _CLOSED))
     if form is _JOINS and _TAUGHT.match(match.group()):
         return False
     if form is _REPORTS:

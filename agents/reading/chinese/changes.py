@@ -100,8 +100,12 @@ PATIENT = re.compile(
 )
 """Who but the speaker may be the one whom a doctor treats: 我儿子发烧，李医生开了美林."""
 _GRADUATED = re.compile(
-    rf"{_BUT}(?:本科|大学|研究生|硕士|博士|大专|中专|高中|初中|小学|学校)?(?P<how>毕业|退学|辍学|肄业)了$"
+    rf"{_BUT}(?:本科|大学|研究生|硕士|博士|大专|中专|高中|初中|小学|学校)?(?P<how>毕业|退学|辍学|肄业)(?:了$|后?(?=留在|进了|去了|来了|入职))"
 )
+_MAJOR = re.compile(
+    rf"{_BUT}(?:从[^，。]{{1,8}})?(?:转(?:了|换|去|到|成)*[^，。]{{0,8}}?专业(?!课)|专业(?:换|改|转)(?:了|成|到|为))"
+)
+"""How somebody studies something else from now on: 转专业到金融了, 专业换成法律了."""
 _GAVE_BIRTH = re.compile(
     rf"{_BUT}(?:顺利)?生(?:了|下|完了)(?:$|吧|(?:一?[个对])?(?:大胖)?(?:儿子|女儿|闺女|男孩|女孩|宝宝|娃|双胞胎|龙凤胎|孩子|小子|丫头|二胎|老二))"
 )
@@ -187,6 +191,8 @@ def _milestones(told: Told, text: str) -> Iterator[Statement]:
         done = graduated["how"] == "毕业"
         verbs = ("graduates", "graduate") if done else ("drops out", "drop out")
         yield _over(told, *verbs, "")
+    if _first(told, told.clause.text, (_MAJOR,)) and not _NOT_YET.search(told.setting.whole):
+        yield _over(told, "changes major", "change major", "")
     if _first(told, text, (_GAVE_BIRTH,)) is not None:
         yield _over(told, "gives birth", "give birth", "")
     of, noun = told.subject.role if told.subject is not None else ("", "")

@@ -80,6 +80,8 @@ _STAY = re.compile(
 )
 """A few days, in which nobody has a home."""
 _TRIP = re.compile(r"(?<!经常)(?<!常)(?<!总)(?<!老)(?<!月)(?<!周)(?:出差|旅游|旅行|度假|团建)")
+FOR_NOW = re.compile(r"暂时|临时(?!工)|借住|借宿|暂住|(?:住|待)[一两三四五六几\d]个月")
+"""A stay after which somebody lives again where they did."""
 _WEEKS = timedelta(days=20)
 _SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")
 _OVER = frozenset({"future", "negated", "over"})
@@ -144,13 +146,13 @@ def _taken(told: Told, match: re.Match[str]) -> Iterator[Statement]:
 def is_visit(told: Told, *, moves: bool) -> bool:
     """Tell a stay of days, or one on a trip or at a time to come, from a home."""
     before = told.setting.whole.partition(told.clause.text)[0] + told.clause.text
-    visit = _STAY.search(told.setting.whole) or _TRIP.search(before)
+    visit = _STAY.search(told.setting.whole) or _TRIP.search(before) or FOR_NOW.search(before)
     return visit is not None or (told.setting.ahead and not moves)
 
 
 def _named(told: Told, text: str) -> str:
     """Return the place that a clause names first, for what follows."""
-    found = re.search(f"{PLACE}+", text)
+    found = re.search(f"{PLACE}++(?!人)", text)
     return told.clause.verbatim[found.start() : found.end()] if found else ""
 
 

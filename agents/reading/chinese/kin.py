@@ -6,8 +6,10 @@ _PEOPLE = {
     "mother": "妈妈 母亲 妈咪 老妈 妈",
     "father": "爸爸 父亲 爹 老爸 爸",
     "parents": "父母 爸妈 爸爸妈妈 爹妈",
-    "sister": "姐姐 妹妹 姐 妹 大姐 二姐 小妹 老姐 老妹 亲姐 亲妹 双胞胎姐姐 双胞胎妹妹",
-    "brother": "哥哥 弟弟 哥 弟 大哥 二哥 小弟 老哥 老弟 双胞胎哥哥 双胞胎弟弟",
+    "older sister": "姐姐 姐 大姐 二姐 老姐 亲姐 双胞胎姐姐",
+    "younger sister": "妹妹 妹 小妹 老妹 亲妹 双胞胎妹妹",
+    "older brother": "哥哥 哥 大哥 二哥 老哥 双胞胎哥哥",
+    "younger brother": "弟弟 弟 小弟 老弟 双胞胎弟弟",
     "cousin": "表哥 表弟 堂哥 堂弟 表姐 表妹 堂姐 堂妹",
     "grandson": "孙子 外孙",
     "granddaughter": "孙女 外孙女",
@@ -25,10 +27,12 @@ _PEOPLE = {
     "son": "儿子 大儿子 小儿子 小子",
     "daughter": "女儿 闺女 大女儿 小女儿",
     "child": "孩子 小孩 宝宝 娃",
-    "grandmother": "奶奶 外婆 姥姥 祖母",
-    "grandfather": "爷爷 外公 姥爷 祖父",
-    "aunt": "姑姑 姨 姑 阿姨 姨妈 舅妈 婶婶 小姨 姑妈 伯母",
-    "uncle": "叔叔 舅 舅舅 伯伯 姑父 姨父 大伯",
+    "grandmother": "奶奶 祖母",
+    "maternal grandmother": "外婆 姥姥",
+    "grandfather": "爷爷 祖父",
+    "maternal grandfather": "外公 姥爷",
+    "aunt": "姑姑 姨 姑 阿姨 姨妈 舅妈 婶婶 小姨 大姨 二姨 姑妈 大姑 小姑 伯母",
+    "uncle": "叔叔 舅 舅舅 大舅 二舅 小舅 伯伯 姑父 姨父 姨夫 大伯 二叔 三叔",
     "nephew": "侄子 外甥",
     "niece": "侄女 外甥女",
     "mother-in-law": "婆婆 岳母 丈母娘",
@@ -57,6 +61,7 @@ _PEOPLE = {
     "ex-husband": "前夫",
     "ex-boyfriend": "前男友",
     "ex-girlfriend": "前女友",
+    "ex": "前任",
     "client": "客户 甲方",
     "lawyer": "律师",
     "student": "学生",
@@ -95,14 +100,18 @@ NAME_WORD = "(?:大名|小名|乳名|全名|学名|本名|真名|原名|外号|�
 
 CLOSE = frozenset(
     word
-    for noun in vocabulary(
+    for noun, words in _PEOPLE.items()
+    if noun.rpartition(" ")[2]
+    in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
-        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law son-in-law daughter-in-law"
+        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law son-in-law daughter-in-law "
+        "aunt uncle ex ex-wife ex-husband ex-boyfriend ex-girlfriend advisor"
     )
-    for word in _PEOPLE[noun].split()
-    if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}
-)
+    for word in words.split()
+    if len(word) > 1
+    and word not in {"先生", "太太", "对象", "小子", "爱人", "阿姨", "叔叔", "伯伯", "小姑", "大姑"}
+) | {"闺蜜", "死党", "发小"}
 """Words that mean the speaker's own without a "my": 老婆在上海."""
 
 PET_FORM = "|".join(sorted(PETS, key=len, reverse=True))

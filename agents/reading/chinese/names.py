@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, na
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Statement
+from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}?|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
@@ -23,15 +23,18 @@ _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
 _CALLERS = r"(?:我的?)?(?:朋友|同事|家人|家里人?|同学|室友|邻居|亲戚|爸妈|父母)"
 _PET_NAME = r"(?:(?P<twice>[\u4e00-\u9fff])(?P=twice)|(?!小声|小心|老实)[小老阿][\u4e00-\u9fff])"
 """What a name looks like that somebody is called by, rather than what they are asked to do: 叫我乐乐."""
+_OWN_WORD = "(?:小名|昵称|外号|绰号|英文名|花名|网名)"
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
     rf"|(?:(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*|{_CALLERS}们?(?:都|一般|平时|习惯)+|{_CALLERS}们?(?=[叫喊管]我叫?{_PET_NAME}$))(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
-    rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
+    rf"|我的?{_OWN_WORD}(?:现在|已经)?(?:是|叫|[改换][成为叫]了?){_NAME.replace('name', 'own')}{_END}"
+    rf"|{_NAME.replace('name', 'mine')}(?:就)?是我的?{_OWN_WORD}$"
 )
 _RENAMED = re.compile(
     rf"我?(?:现在|已经|正式|去年|刚)*(?:改名字?|的?名字(?:也|就|已经|正式)*改)(?:叫|为|成)(?:了|做)?{_NAME}了?{_END}"
 )
 _NEW_NAME = re.compile("^我?(?:的名字)?(?:已经|正式|刚)*改(?:了|过)?名(?:字|了)")
+_NEW_NICK = re.compile(rf"^我?(?:刚|又|已经)*[换改]了?(?:一?个)?新?的?{_OWN_WORD}")
 _NOW_CALLED = re.compile(rf"(?:我)?(?:现在|以后|身份证上)?(?:正式|就|改)?(?:叫|名叫){_NAME}{_END}")
 _OF_KIN = re.compile(
     rf"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?P<verb>叫做?(?!{LOUD})|名叫|是|名字是|名字叫|叫作|的?{NAME_WORD}){_NAME.replace('1,4', '1,9')}{_END}"
@@ -47,7 +50,7 @@ _IS_KIN = re.compile(
     rf"(?:(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM})了?|(?:[来到在]|[给帮])我们?家里?[做当干](?P<at_home>保姆|月嫂|钟点工|护工|家教))了?{_END}"
 )
 _THING = re.compile(
-    r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
+    r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?:从[^，。]{1,8}?(?=[变换改调搬转][成为到]))?(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|[换转]成了?|[换调搬转]到了?)?\s*(?P<value>[^，。]{1,20})$"
 )
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
@@ -97,7 +100,7 @@ def _own_name(told: Told) -> Iterator[Statement]:
     called = _CALL.match(text)
     asked = called is not None and called["name"] and not is_call(text)  # 医生叫我少吃盐
     if called is not None and not asked and not (called["nick"] and _is_doing(called["nick"])):
-        name = called["name"] or called["nick"] or called["own"]
+        name = called["name"] or called["nick"] or called["own"] or called["mine"]
         told.subject = scene.speaker()
         yield base(
             told,
@@ -108,6 +111,12 @@ def _own_name(told: Told) -> Iterator[Statement]:
             Claim.NICKNAME,
             text=f"{scene.actor}希望被叫作{name}",
         )
+        return
+    new = _NOW_CALLED.match(text) if _NEW_NICK.match(told.setting.whole) else None
+    if new is not None and not _NO_NAME.search(new["name"]):
+        told.subject = scene.speaker()
+        shown = f"{scene.actor}希望被叫作{new['name']}"
+        yield base(told, "is called", "call", new["name"], "person", Claim.NICKNAME, text=shown)
         return
     said = _SELF.match(text) or _renamed(told)
     if said is None:
@@ -315,6 +324,11 @@ def of_thing(told: Told) -> Iterator[Statement]:
         yield base(told, "works as", "work", value, "thing", Claim.FACT, text=text)
         return
     yield base(told, "is", "be", value, "thing", Claim.FACT)
+    if noun == "major" and match["verb"] and match["verb"][0] in "变换改转":
+        told.subject = told.scene.called(subject.who.name.removesuffix("'s major"))
+        text = f"{told.subject.shown}换了专业"
+        yield base(told, "changes major", "change major", "", "nothing", Claim.FACT, tense=Tense.PAST, text=text)  # fmt: skip
+        told.subject = subject
 
 
 def _pair(told: Told) -> Iterator[Statement]:

@@ -111,9 +111,12 @@ _HAS_ONE = re.compile(
 _HAS_SOME = re.compile(
     rf"(?:我|我家|我们家|家里|我们)?(?:还|一共|总共)?有?(?:两|俩|三|四|[2-4])[个只条]?(?P<kin>{FORM})$"
 )
+_CHILD = "儿子|女儿|闺女|男孩|女孩|男宝|女宝|男娃|女娃|宝宝|娃|小子|丫头"
 _BORN = re.compile(
-    r"(?:刚|才|又|[\ue001])*(?:生|添)(?:了|下)(?:一?个|对|一对)?(?:大胖|胖|双胞胎)?(?P<kin>儿子|女儿|闺女|男孩|女孩|男宝|女宝|男娃|女娃|宝宝|娃|小子|丫头)(?:$|了$)"
+    rf"(?:刚|才|又|[\ue001])*(?:生|添)(?:了|下)(?:一?个|对|一对)?(?:大胖|胖|双胞胎)?(?P<kin>{_CHILD})(?:$|了$)"
 )
+_IS_BORN = re.compile(f"是(?:一?个|一?对)(?:大胖|胖)?(?P<kin>{_CHILD})$")
+"""What the child is whom somebody has given birth to: 我姐生了，是个女儿，叫小满."""
 _SEX = {"男": "儿子", "女": "女儿", "丫": "女儿", "小": "儿子"}
 """What a child is by the first character of a word for it."""
 
@@ -317,6 +320,9 @@ def has_somebody(told: Told) -> None:
         return
     born = _BORN.search(masks, told.start) if told.subject is not None else None
     free = born is not None and is_free(told, masks, told.start, born.start())
+    if born is None and told.subject is not None and not told.explicit:
+        born = _IS_BORN.match(text, told.at)
+        free = born is not None and told.setting.thing is told.subject
     if born is not None and free and told.subject is not None and "future" not in told.flags:
         word = _SEX.get(born["kin"][0], born["kin"]) if born["kin"] not in NOUNS else born["kin"]
         setting.thing = scene.possessed(told.subject, NOUNS[word], word, "person")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from octomem.agents.reading.before import Asked
-from octomem.agents.reading.chinese import amends, answers, promises, shares, todo_list
+from octomem.agents.reading.chinese import amends, answers, going_on, promises, shares, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, Clause, Passage, passages
 from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -26,6 +26,7 @@ from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.reading import (
     LASTING,
     Claim,
+    Dropped,
     Moment,
     Mood,
     Name,
@@ -54,6 +55,7 @@ class Read:
     clauses: tuple[tuple[Clause, ...], ...]
     """Of each sentence."""
     amends: tuple[Amend, ...] = ()
+    dropped: Dropped | None = None
 
 
 def read(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer to
@@ -80,9 +82,10 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer t
     kinds |= referents.kinds
     kinds |= {e.who.name: e.who.type for e in referents.people if "'s " not in e.who.name}
     scene = Scene(turn.actor, referents, kinds)
-    asked_of: Subject | None = None
-    if turn.role is Role.USER and before is not None and before.actor != turn.actor:
-        scene.topic = asked_of = _asked_about(before, scene)
+    asked_of = _asked_of(turn, before, scene)
+    dropped = going_on.dropped(turn, referents)
+    if dropped is not None and asked_of is None:
+        scene.topic = scene.left = going_on.left_by(referents)
     sentences: list[Sentence] = []
     found: list[Statement] = []
     whole = _with_slips(list(passages(turn.text)))
@@ -111,6 +114,8 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer t
         listed = list(todo_list.read(turn, scene))
         found = [each for each in found if not _is_listed(each, listed)] + listed
         found += shares.read(turn, before, scene)
+        found = [each for each in found if not going_on.is_nobodys(each, dropped, sentences)]
+        going_on.note(turn, scene, found)
     cut = words(readable(turn.text[:MAX_READ]))
     return Read(
         tuple(sentences),
@@ -121,6 +126,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer t
         tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
         tuple(passage.clauses for passage in whole),
         tuple(put_right),
+        dropped,
     )
 
 
@@ -131,6 +137,13 @@ def _with_slips(whole: list[Passage]) -> list[Passage]:
         clauses = (replace(clause, corrects=True) for clause in each.clauses)
         found.append(replace(each, clauses=tuple(clauses)) if amends.is_slip(before) else each)
     return found
+
+
+def _asked_of(turn: Turn, before: Turn | None, scene: Scene) -> Subject | None:
+    """Return of whom a person's turn answers a question, whom its first sentence is about."""
+    if turn.role is Role.USER and before is not None and before.actor != turn.actor:
+        scene.topic = _asked_about(before, scene)
+    return scene.topic
 
 
 def _asked_about(before: Turn, scene: Scene) -> Subject | None:

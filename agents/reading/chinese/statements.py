@@ -103,6 +103,8 @@ def statements(
     inherits = scene.topic is not None and not _OWN.search(first)
     topic = scene.topic if inherits else None
     setting = Setting(index, said_at, topic, whole=simplified(passage.verbatim))
+    if topic is not None and topic is scene.left:
+        setting.thing, setting.introduced = topic, True
     order = orders.of_sentence(passage, scene, setting)
     if order is not None:
         yield order
@@ -246,7 +248,7 @@ def _read(said: Clause, dates: list[Found], scene: Scene, setting: Setting) -> I
     met = setting.subject is not None and setting.subject is setting.thing
     if _MISSES.search(clause.text) or (met and _looks_ahead(dates, setting)):
         setting.subject = None
-    here = setting.subject is not scene.topic  # told of in this sentence
+    here = setting.subject is not scene.topic or setting.subject is scene.left
     scene.about = another(setting.subject) if here and not _OWN.search(clause.text) else None
     found = list(_told(told, clause, scene, setting))
     if inherited and not told.explicit and not _tells(found):
@@ -255,7 +257,8 @@ def _read(said: Clause, dates: list[Found], scene: Scene, setting: Setting) -> I
         again = _told(
             told, clause, scene, setting
         )  # the speaker's own, but whose event nobody says
-        found = [each for each in again if each.claim is not Claim.EVENT]
+        not_own = LASTING | {Claim.EVENT} if topic is scene.left else {Claim.EVENT}
+        found = [each for each in again if each.claim not in not_own]
         if not _tells(found) and not told.explicit:
             setting.subject = scene.topic = topic
     yield from found
@@ -282,7 +285,8 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     if whole:
         yield from whole
         return
-    presupposed = kinships(clause.text, told.words, scene)
+    denied = clause.text.startswith(("不是", "并不是", "而不是"))
+    presupposed = [] if denied else kinships(clause.text, told.words, scene)
     yield from (names.kinship(told, each) for each in presupposed)
     posted = [] if clause.is_unreal else list(posts.read(told))
     yield from posted
@@ -333,7 +337,7 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
     said = _with_more(said, more)
-    yield from (_over(told, _lasting_for(told, each)) for each in said)
+    yield from (_over(told, _lasting_for(told, each)) for each in _apart(told, said))
     if all(each.claim is Claim.DONE for each in said):
         yield from events.read(told)
     people.has_somebody(told)
@@ -346,6 +350,15 @@ def _over(told: Told, statement: Statement) -> Statement:
     was = moment is not None and moment.is_over(told.setting.said_at)
     lasting = statement.claim in LASTING and statement.tense is Tense.PRESENT
     return replace(statement, tense=Tense.PAST) if was and lasting else statement
+
+
+def _apart(told: Told, said: list[Statement]) -> Iterator[Statement]:
+    """Say what somebody does without where, which may change by itself: of 在阿里做运营 it is 运营."""
+    where = {each.text for each in said if each.predicate in _WORK and each.object[:1] != "一"}
+    for each in said:
+        is_both = each.predicate in _JOB and each.text in where and each.tense is Tense.PRESENT
+        shown = told.scene.said(each.subject)
+        yield replace(each, text=f"{shown}的职业是{each.object}") if is_both else each
 
 
 _TURNS_TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:那边|那儿|那里)?呢")
@@ -376,6 +389,8 @@ def _narrowed(told: Told, said: list[Statement], *, housed: bool) -> list[Statem
     """Leave out homes on a visit or within a city that the sentence has named, and jobs for once."""
     if homes.is_visit(told, moves=False):
         said = [s for s in said if s.predicate != "lives in"]
+    if homes.FOR_NOW.search(told.clause.text):
+        said = [s for s in said if s.predicate not in _HOME]
     if careers.is_once(told):
         said = [s for s in said if s.predicate not in _JOB]
     if housed:
@@ -583,7 +598,7 @@ def _goes_on(told: Told) -> Subject | None:
 
 
 _TAKES_IN = re.compile(
-    "(?:[前昨今上][天年周阵个几][^，]{0,3}|后来|又|刚|才|就)*(?:抱|领养|收养|买|捡|接)[了到回来养]*[一两]?[只条]"
+    "(?:[前昨今上][天年周阵个几][^，]{0,3}|后来|现在|如今|又|刚|才|就)*(?:抱|领养|收养|买|捡|接|养)[了到回来养]*[一两]?[只条]"
 )
 _IS_GONE = re.compile(
     "(?<![^，。])[^，。的]{0,12}?(?:走(?=了?[一两三半几多]+[年个月])|没|死|不在|去世|过世)(?:了|[一两三半几多]+[年个月])"

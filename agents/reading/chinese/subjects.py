@@ -88,7 +88,7 @@ _OF_NAMED = re.compile(
 )
 _THEIRS = re.compile(rf"(?:家)?的?(?P<kin>{FORM})(?!们)(?P<role>)")
 _OWNED = re.compile(
-    rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
+    rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改|[换变调转搬从])"
 )
 _AT_HOME = re.compile(
     r"(?:我们?|咱们?)家里?(?:都|就|一直|平时|还是)*(?=[说讲][\u4e00-\u9fff]{1,4}[语话])|"
@@ -97,9 +97,10 @@ _AT_HOME = re.compile(
 """我家有一只猫: of the speaker, not of the family."""
 _BARE_OWN = re.compile(
     r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好|职业|职位|岗位)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
+    r"|(?P<changed>专业|工位|职位|岗位|座右铭|爱好)(?=[已经也又都]*(?:从[^，。]{1,8}?)?[换改变转调搬][成到为了])"
 )
 _MOST = re.compile(
-    r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|改成|改为|$|嘛|呢|变|换|也变|也换)"
+    r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|从|变成|换成|改成|改为|$|嘛|呢|变|换|也变|也换)"
 )
 _CAPITAL, _SMALL = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u017f"
 """Latin letters of names, with accents: José."""
@@ -156,6 +157,8 @@ class Scene:
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
     topic: Subject | None = None
     """Whom the sentence before was about, where it was somebody else: 我妹在北京。读大三。"""
+    left: Subject | None = None
+    """Whom the message before was about, as long as this one names nobody."""
     about: Subject | None = None
     """Whom the clause before was about, where it was somebody else: 阿莲结婚了，老公叫阿坤."""
 
@@ -189,7 +192,8 @@ class Scene:
         who = subject.who
         if who.first_person or who.type not in {"person", "animal"}:
             return
-        gender = "m" if noun in _MEN else "f" if noun in _WOMEN else None
+        kin = noun.rpartition(" ")[2]
+        gender = "m" if kin in _MEN else "f" if kin in _WOMEN else None
         others = [each for each in self.referents.people if each.who.name != subject.alias]
         self.referents.people = others  # a relative and their name are one
         self.referents.name(who, gender)
@@ -201,7 +205,7 @@ class Scene:
             return self.speaker()
         of, role = self.about.role
         if role not in _OF_COUPLES:
-            return self.speaker() if role in _ELDERS else self.about
+            return self.speaker() if role.rpartition(" ")[2] in _ELDERS else self.about
         return self.speaker() if of == self.actor else self.called(of)
 
     def couple(self, about: Subject) -> Subject:
@@ -348,7 +352,8 @@ def _of_own(  # noqa: PLR0911 - one form after the other
     if (match := _KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, scene.speaker())
     if (match := _BARE_OWN.match(text, position)) is not None:
-        return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
+        noun = match["noun"] or match["changed"]
+        return scene.of_speaker(_OWN[noun], noun, "thing"), match.end()
     if (match := _MOST.match(text, position)) is not None:
         return _favourite(scene.speaker(), match, scene), match.end("noun")
     if (match := re.compile(_SELF).match(text, position)) is not None:
@@ -390,7 +395,12 @@ def _kin(
     relative = scene.possessed(owner, noun, word, kind)
     name, end = name_at(text, match.end(), words, scene.known, after_kin=True)
     doubled = re.compile(r"([\u4e00-\u9fff])\1(?![\u4e00-\u9fff]?的)").match(text, match.end())
-    if not name and doubled is not None and doubled[1] not in "常刚天经好慢渐":
+    if (
+        not name
+        and doubled is not None
+        and doubled[1] not in "常刚天经好慢渐"
+        and doubled[0] not in NOUNS
+    ):
         name, end = doubled.group(), doubled.end()
     called = scene.referents.names.get(relative.who.name, set())
     if name and not _NO_NAME.match(name):
@@ -536,6 +546,8 @@ def name_at(
 def _built_at(text: str, word: Word, ends: Container[int], *, after_kin: bool) -> str:
     """Return the name where a word begins that is built like one, whatever the segmenter makes of it."""
     position = word.start
+    if word.tag == "d" and len(word.text) == 1:
+        return ""  # 刚 of 我妹刚生了娃
     given = _parted_at(text, position, ends) or _surnamed_at(text, word, ends)
     known = word.tag in _NAME_TAGS and is_chinese_name(word.text)
     given = given or (_full_at(text, position, ends) if after_kin and not known else "")

@@ -72,7 +72,7 @@ def readable(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in order; traditional characters are read as simplified."""
-    return list(_with_letters_whole(_placed(_loaded().lcut(simplified(text)))))
+    return list(_with_letters_whole(_parted(_placed(_loaded().lcut(simplified(text))))))
 
 
 def is_common(text: str, often: int) -> bool:
@@ -97,6 +97,20 @@ def _placed(pairs: list[_Pair]) -> Iterator[Word]:
     for pair in pairs:
         yield Word(pair.word, pair.flag, start)
         start += len(pair.word)
+
+
+_BY_SURNAME = re.compile("(?P<name>[小老阿].)(?P<adverb>[刚才正])")
+
+
+def _parted(cut: Iterable[Word]) -> Iterator[Word]:
+    """Part who is called by a surname from the adverb that jieba takes for the end of the name: 小王刚."""
+    for word in cut:
+        match = _BY_SURNAME.fullmatch(word.text) if word.tag == "nr" else None
+        if match is None:
+            yield word
+            continue
+        yield replace(word, text=match["name"])
+        yield Word(match["adverb"], "d", word.end - 1)
 
 
 def _with_letters_whole(cut: Iterable[Word]) -> Iterator[Word]:

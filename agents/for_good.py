@@ -35,8 +35,9 @@ A_WHILE = re.compile(
 """How long something is gone that comes back: "we lost the dog in the woods for an hour"."""
 _OFF = re.compile(
     r"\b(?:was|were) off\b[^.!?]*\bfor (?:an?|one|two|three|four|five|a few|some|\d+) (?:hours?|days?|weeks?)\b"
+    r"|\b(?:done|finished|through) (?:with |at |from )?[^.!?,]{2,30}? (?:for (?:today|now|tonight|the (?:day|night|evening|week))|at \d|early)\b"
 )
-"""What was left out for a while and goes on: "I was off warfarin for two days"."""
+"""What was left out for a while and goes on, or is done for the day: "I was off warfarin for two days", "done with Tesco for today"."""
 
 
 def told_undone(reading: Reading, at: int) -> bool:

@@ -153,6 +153,8 @@ def test_who_died_is_had_no_more_by_whoever_had_them() -> None:
         ("My cat is called Pickle.", "I gave Pickle a bath."),
         ("I take levothyroxine.", "I'm off the bus now."),
         ("I take warfarin.", "I was off warfarin for two days for the operation."),
+        ("I work at Tesco.", "Done with Tesco for today."),
+        ("I do yoga on Mondays.", "finished with yoga at 7"),
         ("I drink coffee.", "I'm off coffee this week because of the exam."),
         ("My cat is called Pickle.", "I gave Pickle to the groomer this morning."),
         ("My cat is called Pickle.", "My mum gave Pickle to me when I was ten."),

@@ -398,11 +398,17 @@ def _only_one(short: str, people: Mapping[str, Person], one: Mapping[str, str]) 
     fitting = [
         key
         for key, person in people.items()
-        if is_short_for(short, key) and (person.roles or key in GIVEN)
+        if is_short_for(short, key) and _may_be_one(short, key, bare, person)
     ]
     if len(fitting) != 1 or _all_differ(bare, people[fitting[0]]):
         return ""
     return fitting[0]
+
+
+def _may_be_one(short: str, full: str, bare: Person, person: Person) -> bool:
+    """Tell whether a full name is somebody's the speaker knows; of a pet form one of both has to be: any Bob may be no Robert."""
+    by_table = full in full_names(short)
+    return bool(person.roles) or (bool(bare.roles) if by_table else full in GIVEN)
 
 
 def _are_apart(bare: Person, person: Person, told: Sequence[Candidate]) -> bool:

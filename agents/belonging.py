@@ -30,6 +30,8 @@ _IN_PLACE = re.compile(
     rf"\b(?P<how>at|from|for|joined|with) (?:the )?{_FIRM}(?: (?i:depot|branch|office|store|shop|plant|factory|hospital))? in {_PLACE}"
 )
 """at Argos in Dundee"""
+_AT_WORK = re.compile(r"\bwork\w* $")
+"""What stands before "for" and a firm, where else it may be for anything: "we went for Sushi in Leeds"."""
 _WE_ARE_IN = re.compile(
     rf"(?:\b(?:at|for|from|run|own|called|is|['\u2019]s|\() ?(?:the )?){_FIRM}[,.;(]? (?:and )?\(?(?:[Ww]e|[Tt]hey|[Ii]t)(?:['\u2019]?(?:re|s)| are| is) (?:an? (?:[\w-]+ ){{1,4}}|based |over |up |down |out )?in {_PLACE}"
 )
@@ -58,8 +60,10 @@ _WITH_WHOM = re.compile(
     rf"\b(?:(?:the )?(?:firm|company|business|shop)(?:['\u2019]?s| is)|it['\u2019]?s) (?:just |only )?me (?:and|n|&) (?P<beside>[^.,;!?]{{2,40}}), {_FIRM}(?=[.,;!)]|$)"
 )
 """the firm's me and my brother Al, Peak Plumbing"""
+_OPENED = "(?:accounts?|books?|novels?|series|shows?|films?|games?|courses?|albums?|apps?|tins?|bottles?|boxes|box|tabs?|letters?|diets?|meds|medication|tablets?|pills?)"
+"""What is opened or begun that is no business."""
 _RUNS = re.compile(
-    rf"\b(?:[Ii]|[Ww]e|(?:[Mm]e|I) (?:and|n|&) [^.,;!?]{{2,30}}|[^.,;!?]{{2,30}} and (?:I|me)) (?P<verb>run|own|manage|opened|founded|started) (?:the |an? |our )?(?:[a-z-]+ ){{0,3}}?[a-z-]+(?:, | \(| called )(?:the )?{_FIRM}(?=[.,;!)]|$)"
+    rf"\b(?:[Ii]|[Ww]e|(?:[Mm]e|I) (?:and|n|&) [^.,;!?]{{2,30}}|[^.,;!?]{{2,30}} and (?:I|me)) (?P<verb>run|own|manage|opened|founded|started(?! \w+ing\b)) (?:the |an? |our )?(?:[a-z-]+ ){{0,3}}?(?!{_OPENED}\b)[a-z-]+(?:, | \(| called )(?:the )?{_FIRM}(?=[.,;!)]|$)"
 )
 """I run the workshop (Tinkerbox, …)"""
 _WORKS = re.compile(
@@ -123,7 +127,8 @@ def _placed(text: str, reading: Reading) -> Iterator[Relation]:
             is_place = _kinds(place, reading) & {"place"} or (
                 how and not _kinds(place, reading) & {"person", "date"}
             )
-            if is_place and _is_firm(firm, reading, sure=beside) and not _LANGUAGE.fullmatch(place):
+            sure = beside or (how == "for" and _AT_WORK.search(text[: match.start()]) is None)
+            if is_place and _is_firm(firm, reading, sure=sure) and not _LANGUAGE.fullmatch(place):
                 yield Relation(firm, "organisation", "located_in", place, "place")
 
 
@@ -134,7 +139,7 @@ def _people(text: str, reading: Reading) -> Iterator[Relation]:
         name, how, firm = match["name"], match["how"], match["firm"]
         titled = match["title"] is not None or _is_honoured(match["first"])
         healer = match["title"] is not None and how == "at" and _HEALER.match(match["title"])
-        sure = not (titled or match["team"] or " " in firm)
+        sure = not (titled or match["team"]) and (how == "of" or " " not in firm)
         is_firm = not _is_person(firm) if healer else _is_firm(firm, reading, sure=sure)
         passes = how in {"at", "with"} and not (titled or match["team"] or match["over"])
         seen = passes or _PASSES.search(text[: match.start()])

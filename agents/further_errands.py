@@ -31,7 +31,8 @@ _GOES_ON = re.compile(
 """… need to chase him at 10. and finish slide 7 myself."""
 _THEN = re.compile(r"(?:,\s*(?:and\s+)?then|\s\+)\s+(?P<words>(?P<verb>[a-z]+)\s+[^.!?,;\n]{3,80})")
 _DUE = re.compile(
-    r"\b(?:i|we)(?:['\u2019]?ll|['\u2019]?m (?:going to|gonna)| will| have to| need to| must| should)\b|\b(?:gotta|got to|gonna|(?:have|need|has) to|still need|must)\s",
+    r"\b(?:i|we)(?:['\u2019]?ll|['\u2019]?m (?:going to|gonna)| will| have to| need to| must(?! say| admit)| should)\b"
+    r"|(?:^\W*|[,;:]\s*|\b(?:i|we|i['\u2019]?ve|we['\u2019]?ve|still|also|just|really|and|but|so|now|then|today|tomorrow|tonight|\w+day)\s+)(?:gotta|got to|gonna|(?:have|need) to(?! say| admit)|must(?! say| admit))\s|\bstill need\s",
     re.IGNORECASE,
 )
 """What a sentence has that tells an errand of its speaker's."""

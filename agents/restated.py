@@ -274,7 +274,7 @@ def _by_name(candidate: Candidate, owned: Iterable[Candidate]) -> Candidate | No
 
 
 _LISTED = re.compile(
-    r"(?:,| called| named|:| -| \()\s*(?P<names>[A-Z][\w'-]*(?:(?:,? (?:and|&)|,) [A-Z][\w'-]*)*)(?:\)| -)?"
+    r"(?:,| called| named|:| -| \()\s*(?P<names>[A-Z][\w'-]*(?:(?:,? (?:and|&)|,) [A-Z][\w'-]*)*)(?:\)| -)?(?! (?:and|&) [a-z]|, [A-Z]|[\w'-])"
 )
 """Names behind how many of something somebody has: "two dogs, Rex and Bo"."""
 _COUNTED = re.compile(r"has (?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several) ")

@@ -70,11 +70,19 @@ _OVER = tuple(
 """The ways to say that something is over."""
 
 
+_FOR_TODAY = re.compile(
+    r"\b(?:done|finished|through|over)\b.*\b(?:heading|headed|on (?:my|the) way|going home|home now|(?:dinner|lunch|tea|breakfast|food)(?:['\u2019]s| is) ready)\b"
+    r"|\bcancel+ed\b.*\b(?:i['\u2019]?m|i am|(?:i|we)['\u2019]?(?:ve)? (?:got|have)) (?:too |so |feeling |a )?(?:ill|sick|unwell|poorly|tired|busy|cold|fever|away)\b",
+    re.IGNORECASE,
+)
+"""What says that it is over for the day: "done with the gym, heading home"."""
 _OWNER = re.compile(r"['\u2019]s$")
 
 
 def told_over(sentence: str, index: int) -> Iterator[Gone]:
     """Yield the words of a sentence that it tells as over, whoever holds them."""
+    if _FOR_TODAY.search(sentence):
+        return
     seen: set[tuple[int, int]] = set()
     for form in _OVER:
         for found in form.finditer(sentence):

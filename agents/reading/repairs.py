@@ -19,7 +19,7 @@ from octomem.agents.reading.worth import embedded
 from octomem.turn import Role, Turn
 
 _SURE = (
-    r"sorry|soz|oops|whoops|apologies|pardon(?: me)?|wait|hang on|hold on|scratch that|strike that|ignore that|forget that|make (?:that|it)"
+    r"sorry|soz|oops|whoops|apologies|pardon(?: me)?|wait|hang on|hold on|(?:scratch|strike|ignore|forget) that(?! (?!(?:it|its|i|make)\b)\w+(?:[ ,]+(?:lol|haha))?\W*$)|make (?:that|it)"
     r"|my (?:bad|mistake|fault)|brain ?fart|typo|(?:damn |bloody |stupid )?autocorrect|(?:quick |small )?correction|i mean|i meant(?: to say)?|meant(?: to say)?|slip of the tongue"
     r"|or rather|rather|actually|silly me|wrong (?:one|word|name|number|day|date)"
 )
@@ -60,6 +60,7 @@ _NO_VALUE = vocabulary(
     "i i'm im i've ive i'd i'll we he she they you it it's its that this there my our your his her their and or but so because if when while"
     " is are was were be been am do does did don't dont didn't didnt doesn't doesnt isn't isnt wasn't can can't cant could would will won't have has had haven't"
     " not no yes yeah ok okay thanks thank please what who where why how which too also either as well yet still just more any some"
+    " he's she's they're we're you're there's here's what's who's that'll it'll he'd she'd they'd here there soon"
     " about for all bit late me him them us again back sure fine good great right wrong yep forgot forget never always near outside around between like without"
 )
 """Words that no value that takes another's place begins or ends with."""
@@ -133,7 +134,7 @@ def _said_over(text: str, before: Sequence[Turn]) -> str:
             continue
         sure = _SURER if _ASIDE.fullmatch(found["cue"]) else _LIKELY
         place = _place_of(found["wrong"], told) if found["wrong"] else _placed(right, told, sure)
-        if place is not None:
+        if place is not None and _is_alike_written(right, told, place):
             start = found.start("told")
             whole = told[: place[0]] + _fitted(right, told, place) + told[place[1] :]
             text = text[:start] + whole + text[found.end("tail") :]
@@ -248,6 +249,8 @@ def _put_in(told: str, value: tuple[str, str, bool], heard: str, of: str) -> Rep
         return Repair(told)
     if place is None or (wrong and not _may_replace(right, wrong)):
         return None
+    if not wrong and not _is_alike_written(right, told, place):
+        return None
     said = told[place[0] : place[1]]
     if reply and _place_of(said, heard) is None:
         return None
@@ -314,6 +317,8 @@ def _changed(earlier: str, said: str) -> tuple[str, str, frozenset[str]] | None:
     if not a or max(b - a, d - c) > _MOST or len(new) - (d - c) < 1:
         return None
     about = frozenset(w.casefold() for w in new[:c] + new[d:] if w.casefold() not in _FUNCTION)
+    if not about and len(changes) > 1:
+        return None  # "my phone is 0770", "my battery is dead"
     return " ".join(old[a:b]), " ".join(new[c:d]), about
 
 
@@ -391,7 +396,8 @@ def _told_once(text: str) -> Repair | None:
         return Repair(both["told"], wrong, right, about=about)
     if quoted is not None and _is_value(quoted["right"]):
         told, right = quoted["told"], quoted["right"]
-        if len(told.split()) > _REST and (place := _placed(right, told)) is not None:
+        place = _placed(right, told) if len(told.split()) > _REST else None
+        if place is not None and _is_alike_written(right, told, place):
             fitted = _fitted(right, told, place)
             whole = told[: place[0]] + fitted + told[place[1] :]
             return Repair(whole, told[place[0] : place[1]], fitted, about=_beside(told, place))
@@ -504,6 +510,15 @@ def _placed(right: str, told: str, likely: float = _LIKELY) -> tuple[int, int] |
     if _is_capital(bare) and capital:
         spans = capital
     spans = [span for span in spans if _may_stand(told, span, bare)]
+    said = _COPULA.split(told)[-1] if _COPULA.search(told) else ""
+    if (
+        _is_capital(bare) and not capital and bare.casefold() in GIVEN
+    ):  # "my flight is on Friday, sorry Sam"
+        spans = [
+            span
+            for span in spans
+            if told[span[0] : span[1]].casefold() in GIVEN or span[0] >= len(told) - len(said)
+        ]
     if not spans:
         return None
     given = [at for at in spans if told[at[0] : at[1]].casefold() in GIVEN]
@@ -514,12 +529,12 @@ def _placed(right: str, told: str, likely: float = _LIKELY) -> tuple[int, int] |
         return spelt
     vectors = embedded([bare, *(told[start:end] for start, end in spans)])
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    said = _COPULA.split(told)[-1] if _COPULA.search(told) else ""
     alike = vectors[1:] @ vectors[0]
     alike += [_SAID * (start >= len(told) - len(said)) for start, _ in spans]
     best = int(np.argmax(alike))
     only = len(spans) == 1 and spans == capital and _is_capital(bare)
-    return spans[best] if only or alike[best] >= likely else None
+    bar = max(likely, _SURER) if " " in bare else likely
+    return spans[best] if only or alike[best] >= bar else None
 
 
 def _spans(told: str) -> Iterator[tuple[int, int]]:
@@ -568,6 +583,26 @@ _DOES = re.compile(
 
 def _is_capital(words: str) -> bool:
     return all(word[:1].isupper() for word in words.split())
+
+
+def _is_alike_written(right: str, told: str, place: tuple[int, int]) -> bool:
+    """Tell whether a value is written as what it takes the place of, where it is no date: "Teams call" is no "Tom".
+
+    No proper name is "a teacher", either, in a sentence that has its capitals.
+    """
+    bare, said = _PREPOSED.sub("", right) or right, told[place[0] : place[1]]
+    if any(kind.match(bare) for kind in _KINDS) or said.casefold().endswith(
+        bare.casefold().rpartition(" ")[2]
+    ):
+        return True
+    if _MIXED.match(bare) and not _MIXED.match(said):
+        return False
+    is_one = re.search(r"\ban? $", told[: place[0]]) is not None and told[:1].isupper()
+    return not (is_one and _is_capital(bare) and said.islower())
+
+
+_MIXED = re.compile(r"[A-Z][\w'\u2019-]* (?:[^ ]+ )*?(?!of\b|the\b|and\b|de\b)[a-z]")
+"""A value that begins with a capital and goes on in small letters."""
 
 
 def _likeness(one: str, other: str) -> float:

@@ -19,12 +19,12 @@ _END = (
 )
 _IT_IS = r"(?:it['\u2019]?s |it is |so )*"
 _PLACE = re.compile(
-    rf"\b(?:swapped|traded|exchanged|replaced|ditched|dropped|binned|dumped|px['\u2019]?d|part[- ]?ex(?:ed|changed)?)(?: out| in)? {_OLD}(?: in)? (?:for|with|against) {_NEW}{_END}"
+    rf"\b(?:swapped|traded|exchanged|replaced|ditched|dropped(?! [^.!?]{{1,30}} (?:in|off|round) for\b)|binned|dumped|px['\u2019]?d|part[- ]?ex(?:ed|changed)?)(?: out| in)? {_OLD}(?: in)? (?:for|with|against) {_NEW}{_END}"
     rf"|\b(?:left|quit) (?P<left>{_WORDS}) for {_DET}(?P<joined>{_WORDS}){_END}"
     rf"|\b(?:switched|moved|changed|gone|went|jumped|converted|upgraded|transferred|relocated|shifted)(?: over)? from {_DET}(?P<from>{_WORDS}) to {_DET}(?P<to>{_WORDS}){_END}"
     rf"|(?:^|[.!] ){_DET}(?P<past>{_WORDS})(?:['\u2019]s| is| are) (?:history|gone|over|no more|dead|done),? (?:and )?{_IT_IS}{_DET}(?P<then>{_WORDS}) (?:it is|it['\u2019]s|now|is my \w+ now){_END}"
     rf"|\b(?:it['\u2019]?s|it is|at|in|with|to|for|doing|using|use|uses|studying|seeing|see|drive|drives|take|eat|drink) {_DET}(?P<now>{_WORDS}) (?:now|these days),? (?:and )?(?:not|instead of|rather than) {_DET}(?P<not>{_WORDS})(?: any ?more)?{_END}"
-    rf"|\b(?:signed up (?:with|at|for)|switched to|joined|moved to|use|go to) {_DET}(?P<joins>{_WORDS})(?: now)? instead of {_DET}(?P<instead>{_WORDS}){_END}"
+    rf"|\b(?:signed up (?:with|at|for)|switched to|joined|moved to|(?<=\bi )(?:use|go to)|(?<=\bwe )(?:use|go to)|(?<=\bnow )(?:use|go to)) {_DET}(?P<joins>{_WORDS})(?: now)? instead of {_DET}(?P<instead>{_WORDS}){_END}"
     rf"|(?:^|[.!,] |\b(?:and|so) ){_DET}(?P<heir>{_WORDS})(?:['\u2019]s| has| have)? (?:replaced|taken over from|took over from|succeeded) {_DET}(?P<before>{_WORDS}){_END}"
     rf"|(?:^|[.!] ){_DET}(?P<leaver>{_WORDS})(?:['\u2019]s| has| is)? (?:left|retired|quit|gone|moved on|resigned)(?:,| and| so)+ (?:so |now )?(?P<taker>{_WORDS})(?: has|['\u2019]s)? (?:took over|taken over|stepped in|is (?:my|our) \w+ now){_END}"
     rf"|\bit['\u2019]?s (?P<next>{_WORDS}) now,? (?:since |as |because |cos |and )?(?P<goer>{_WORDS})(?:['\u2019]s| has| is)? (?:left|retired|quit|gone|moved on|resigned){_END}",
@@ -44,7 +44,7 @@ _UNSURE = re.compile(
 """What makes it no telling of what is so."""
 _FOR_NOW = re.compile(
     r"\b(?:(?:for|until|till|over|during) (?:the |a |this |next |one |two |three |half )?(?:day|night|days|nights|week|weeks|weekend|month|while|bit|trip|holidays?|evening|afternoon|morning|time being|lunch|dinner|now|\w+day|meeting)"
-    r"|for (?:one|a single) \w+|today|tonight|tomorrow|this (?:morning|afternoon|evening|weekend)|just for|temporar\w+|at \d|on the \d)\b",
+    r"|for (?:one|this|that|a single) \w+|today|tonight|tomorrow|this (?:morning|afternoon|evening|weekend)|just for|temporar\w+|at \d|on the \d)\b",
     re.IGNORECASE,
 )
 """What says that it is so for a while, or tells of a trip: "left Leeds for York at 6"."""

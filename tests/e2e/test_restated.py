@@ -117,6 +117,7 @@ def test_what_a_pet_does_is_told_beside_whose_it_is(memory: Orchestrator) -> Non
         ("We've got two cats, Miso and Tofu.", ("miso", "tofu"), "two cats"),
         ("I've two dogs, Rex and Bo, and a cat, Miso.", ("rex", "bo", "miso"), "two dogs"),
         ("I've got brothers called Tom and Joe.", ("tom", "joe"), ""),
+        ("I have three meetings: Tom, Ana and legal.", (), "tom, ana and legal"),
     ],
 )
 def test_who_is_counted_and_named_is_told_once_by_name(

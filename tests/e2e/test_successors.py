@@ -68,6 +68,8 @@ def test_one_value_gives_way_to_another(
         ("my manager is Graham", "Priya replaced Graham on the rota tonight"),
         ("my favourite band is Blur", "they replaced Blur with Pulp on the bill"),
         ("i'm from Leeds", "swapped Leeds for York in 2010"),
+        ("i drive a Golf", "dropped the Golf in for service"),
+        ("i use Vim", "use VS Code instead of Vim for this answer"),
     ],
 )
 def test_what_goes_on_gives_way_to_nothing(quick: Orchestrator, first: str, later: str) -> None:

@@ -59,6 +59,11 @@ def test_who_belongs_where_is_told_in_passing(text: str, relation: str) -> None:
         "not Bath, Bristol",
         "Thanks, Leeds was fun",
         "i'm starting at Novo on monday",
+        "Anne of Green Gables is my favourite book",
+        "we went for Sushi in Leeds",
+        "I started a book, Dune",
+        "we started watching a series, Severance",
+        "I opened an account, Monzo",
     ],
 )
 def test_who_is_somewhere_for_an_hour_belongs_nowhere(text: str) -> None:

@@ -176,7 +176,11 @@ def test_what_was_told_of_a_thing_is_taken_back(said: str, thing: str) -> None:
         "i work at Tesco / A: What's your job at Tesco? / cashier", "my son is 6 / A: Got it, your son is 6. / correct", "i eat meat / A: You eat meat, noted. / no pork",
         "i eat meat / A: You eat meat, noted. / not often", "i went to Rome in May / A: Rome in May sounds lovely / and June!", "my dog is called Rex / A: Rex sounds lovely. / labrador",
         "i told you my son likes trains, can you find a book", "i said i was busy", "never mind that about the dentist", "forget it", "i love it here / you're kidding", "i love it here / not me",
-        "i have a cold / no joke", "my sister Anna is here / with a friend", "i have tea / with a biscuit", "i'm vegan / joking aside, any recipes?", "my boss is Graham, or rather was",
+        "i have a cold / no joke", "my sister Anna is here / with a friend", "i have tea / with a biscuit", "i'm vegan / joking aside, any recipes?",
+        "My sister lives in Bolton. / Actually, Leeds United won yesterday", "My phone is 07700 900123. / sorry, my battery is dead", "My car is a Golf. / sorry, bad joke",
+        "My mother is Irish. / sorry, Polish food recipe please", "I'm a teacher. / oh, English", "I'm a teacher. / Actually, Miss", "I work nights. / actually days off soon",
+        "My mum is vegetarian. / scratch that itch lol", "My boss is Tom. / sorry, Teams call", "My dad is a plumber. / sorry boss here", "My mum is ill. / sorry, bad news",
+        "My flight is on Friday, sorry Sam, can't come", "My dog is Rex. / did I say Rex? He's adorable", "I said Tom likes football but Jerry likes rugby", "my boss is Graham, or rather was",
     ],
 )  # fmt: skip
 def test_nothing_is_put_right_by_what_only_looks_so(talk: str) -> None:

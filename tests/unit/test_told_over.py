@@ -45,6 +45,9 @@ def test_what_is_told_as_over(form: str, what: str) -> None:
         "quit squash for today",
         "off to tesco now",
         "i used to be off sugar on mondays",
+        "done with the gym, heading home",
+        "me and sam are done, dinner is ready",
+        "cancelled therapy, i'm ill",
     ],
 )
 def test_what_goes_on_is_not_told_as_over(said: str) -> None:

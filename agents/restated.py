@@ -221,9 +221,7 @@ def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:
     given = list(candidates)
     told = {(one.turns[0], one.identity) for one in given}
     kept = [one for one in given if not any((one.turns[0], r) in told for r in repeated(one))]
-    kept = list({(one.turns[0], one.text, one.intent): one for one in reversed(kept)}.values())[
-        ::-1
-    ]
+    kept = _each_once(kept)
     owned = [one for one in kept if _is_owned(one)]
     kept = [left for one in kept if (left := _without_names(one, owned)) is not None]
     had = [(one, by) for one in kept if (by := _by_name(one, owned)) is not None]
@@ -238,6 +236,27 @@ def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:
         for one in kept
         if id(one) not in dropped
     ]
+
+
+def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out claims that are told in the same words as another one of their turn: a "non", a "smoker", a "non-smoker".
+
+    What puts right has the words of its whole turn, and says something else each time.
+    """
+    told: set[tuple[str, ...]] = set()
+    found: list[Candidate] = []
+    for one in candidates:
+        subject, predicate, slot = (
+            text_field(one.fields, name) for name in ("subject", "predicate", "slot")
+        )
+        key = (one.turns[0], one.text, predicate)
+        is_loose = one.intent is Intent.ASSERT and predicate and not slot
+        is_claim = is_loose and one.text.startswith(subject)
+        if not is_claim or key not in told:
+            found.append(one)
+        if is_claim:
+            told.add(key)
+    return found
 
 
 FULLER = "fuller"

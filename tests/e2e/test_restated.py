@@ -131,6 +131,24 @@ def test_who_is_counted_and_named_is_told_once_by_name(
     assert not count or kept(quick, "semantic", count)
 
 
+def test_what_puts_right_is_told_of_each_it_may_be_wrong_of(quick: Orchestrator) -> None:
+    """It has the words of its whole message each time."""
+    tell(
+        quick,
+        "Callum's coming for tea and he's allergic to eggs.",
+        "Forget what I said about Callum and eggs, that was wrong. It's Ellie who is allergic to eggs.",
+    )
+
+    assert ["Ellie is allergic to eggs"] == [m.text for m in kept(quick, "semantic", "eggs")]
+
+
+def test_one_turn_tells_a_job_beside_where_it_is(quick: Orchestrator) -> None:
+    """The same words fill a slot, too."""
+    tell(quick, "At the bakery they've made me shift manager.")
+
+    assert any(m.fields.get("slot") == "job" for m in kept(quick, "semantic", "shift manager"))
+
+
 def test_two_of_a_kind_by_name_stay_two(memory: Orchestrator) -> None:
     """Each is had by name."""
     tell(memory, "I have two budgies, Kiwi and Coco.")

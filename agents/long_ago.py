@@ -67,7 +67,12 @@ def was_long_ago(statement: Statement, reading: Reading) -> bool:
     """Tell what somebody was, had or did for a time that is long over: "in my uni days I was a vegetarian"."""
     was = statement.tense is Tense.PAST and not statement.negated and not statement.ended
     lasted = statement.verb in _LASTED and statement.first_person and bool(statement.object)
-    return was and lasted and is_long_ago(statement, reading)
+    born = statement.verb == "have" and _CHILD.search(statement.object) is not None
+    return was and lasted and not born and is_long_ago(statement, reading)
+
+
+_CHILD = re.compile(r"^(?:an?|my|our|the) (?:[\w-]+ )?(?:son|daughter|baby|child|kid)\b")
+"""Who is somebody's ever after: "had a son when I was 20"."""
 
 
 _LASTED = frozenset({"be", "have", "own", "keep", "drive", "live", "work", "smoke", "play", "date"})

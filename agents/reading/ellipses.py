@@ -227,13 +227,13 @@ PATTERN = "|".join(
         ("fan_too", r" and (?=(?:mad|crazy|nuts|obsessed|passionate|keen) (?:about|on|with)\b|into [a-z])"),
         ("joined", (rf"(?:(?P<join_opens>{_OPENS})|(?:['\u2019](?:ve|s)| have| has)? )(?:got|been|was|were) (?:just |recently |finally )?(?:poached|hired|headhunted|snapped up|taken on|recruited) by (?=[A-Za-z])"
          r"|(?P<ship>\bjumped ship to )(?=[A-Za-z])")),
-        ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:transferred|relocated|moved|posted) (?:me|us) (?:over |down |up )?to (?=(?-i:[A-Z]))"
+        ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:(?:transferred|relocated|posted) (?:me|us)|moved me) (?:over |down |up )?to (?=(?-i:[A-Z]))"
          rf"|(?P<post_opens>{_OPENS})(?:been |got |was )(?:transferred|relocated|posted) to (?=(?-i:[A-Z]))|(?P<sticks>\bupped sticks (?:and moved )?)(?=to [A-Za-z])")),
         ("got_bare", rf"{_OPENS}(?=(?:got|been) (?:made redundant|laid off|sacked|fired|let go|promoted|divorced|engaged|married|hitched)\b)"),
         ("made_one", rf"{_OPENS}(?:been|got) (?:made|named|appointed) (?=(?:an? |the )?{_TITLES})"),
-        ("wed", (r"(?<=\bgot )(?P<hitched>hitched)\b|\b(?P<knot>tied the knot)\b|\b(?P<i_do>(?:finally )?said i do)\b|(?<=['\u2019]re )(?P<mr_mrs>Mr (?:and|&) Mrs)(?: (?-i:[A-Z])\w+)?(?= now\b)"
+        ("wed", (r"(?<=\bgot )(?P<hitched>hitched)\b|\b(?P<knot>tied the knot)\b|\b(?P<i_do>(?:finally )?said i do)\b(?! to (?!him|her))|(?<=['\u2019]re )(?P<mr_mrs>Mr (?:and|&) Mrs)(?: (?-i:[A-Z])\w+)?(?= now\b)"
          r"|(?<=\bI['\u2019]m )(?P<wedded>a married (?:woman|man))\b")),
-        ("unwed", rf"{_OPENS}(?:(?:my|our|the) )?(?:divorce (?:came through|went through|has come through|is final(?:ised|ized)?|['\u2019]s final)|finali[sz]ed (?:the|my|our) divorce)"),
+        ("unwed", rf"{_OPENS}(?:(?:my|our|the) )?(?:divorce (?:(?:came|went|has come) through(?! (?:the|a|an|my|our)\b)|is final(?:ised|ized)?|['\u2019]s final)|finali[sz]ed (?:the|my|our) divorce)"),
         ("ask_aside", r"\b(?P<asks_for>(?:can|could|would|will) (?:you|u) [^,.!?\n]{3,80}), (?=(?:i['\u2019]?m|i am|i live|i work|we live|my [a-z]+ is)\b[^?\n]*$)"),
         ("of_all", r",? of all (?:things|people|places)\b"),
         ("from_there", rf"(?:^|(?<=[.!?] ))(?P<one_from>{_NAME}) (?P<from_where>from (?:the )?[\w' ]{{2,20}}?), s?he(?=['\u2019]s\b| (?:is|has|was|works|lives|wants|likes|hates|loves|plays|drives|eats|speaks|can|does|got)\b)"),

@@ -5,11 +5,13 @@ text, which is then parsed once more and read as any other. Only where the form 
 else can be meant: an order, a title or a list keeps its words.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.replies import DAYS
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -100,11 +102,12 @@ def _is_told_past(head: "Token", following: list["Token"], stretch: list["Token"
         return following[0].tag_ == "VBG" or following[0].lower_ in {"at", "in", "on", "with"}
     asks = head.lower_ in {"did", "had"} and any(t.tag_ in {"VB", "VBP"} for t in following)
     what = following[0]
-    led = what.lower_ in _LEADS or what.tag_ in {"CD", "NNP"}
+    led = what.lower_ in _LEADS or (what.tag_ in {"CD", "NNP"} and not _DAY.fullmatch(what.text))
     own = not any(t.dep_ in {"nsubj", "nsubjpass"} and t.i < head.i for t in stretch)
     return past and led and own and not asks
 
 
+_DAY = re.compile(DAYS, re.IGNORECASE)
 _DID = vocabulary(
     "did had got ran went saw gave took broke bought met flew lost won came ate drove made rode swam caught sat wrote left spent gone hit"
 )

@@ -58,3 +58,17 @@ def test_what_nothing_followed_is_so(quick: Orchestrator, text: str, home: str) 
     found = quick.list(user_id="mei", kinds=["semantic"])
     assert [home] == [each.fields["object"] for each in found if each.fields["slot"] == "home"]
     assert [each.began for each in found if each.fields["slot"] == "home"] == [None]
+
+
+def test_who_had_a_child_long_ago_has_one(quick: Orchestrator) -> None:
+    """Nobody's child is over with their twenties."""
+    tell(quick, "2024-01-10", "I had a son when I was 20.")
+    assert ["Mei had a son"] == [
+        each.text for each in quick.list(user_id="mei", kinds=["semantic"])
+    ]
+
+
+def test_who_has_a_phone_contract_works_for_nobody(quick: Orchestrator) -> None:
+    """Nor does who is moved to another program."""
+    tell(quick, "2024-01-10", "I'm on a 24 month contract with EE. The company moved us to Teams.")
+    assert not list(quick.list(user_id="mei", kinds=["knowledge"]))

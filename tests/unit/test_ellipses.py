@@ -151,6 +151,8 @@ def test_facts_are_read_from_loose_words(text: str, expected: str) -> None:
         "reader, I married Sam. (joke)",
         "He is not my boyfriend!",
         "I moved in the end, just not to Lisbon.",
+        "My divorce came through the letterbox lol.",
+        "Finally said I do to the chef's tasting menu.",
     ],
 )
 def test_what_was_before_of_others_or_in_jest_is_no_fact(text: str) -> None:

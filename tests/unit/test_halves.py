@@ -47,6 +47,7 @@ def test_what_a_half_sentence_lacks_is_filled_in(text: str, expected: str) -> No
         "been there, done that",
         "been a while!",
         "works nights",
+        "open 9 to 5, closed Sunday",
         "usually?",
         'we sang "been in love since May" all night',
         "My brother cooks, drives and speaks Italian",

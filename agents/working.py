@@ -157,8 +157,7 @@ class WorkingAgent(Agent):
         """Name a task by its new words; "done" and "cancelled" close it, "open" opens it again."""
         made = super().edited(memory, text, fields, at)
         if (task := text_field(fields, "task")) != memory.fields.get("task"):
-            owner = memory.identity.partition("|")[0]
-            made = replace(made, identity=f"{owner}|{' '.join(sorted(set(stems(task).split())))}")
+            made = replace(made, identity=_identity_of(memory, task))
         status = text_field(fields, "status")
         if status not in get_args(State):
             raise UsageError(f"a task's status is 'open', 'done' or 'cancelled', got {status!r}")
@@ -227,6 +226,12 @@ def _identity(task: Task, reading: Reading) -> str:
     if task.moment is not None:
         words = words.replace(task.moment.text, "")
     return " ".join(sorted(set(stems(words).split())))
+
+
+def _identity_of(memory: Memory, task: str) -> str:
+    """Know a task that is told in other words now as one that is told so."""
+    owner = memory.identity.partition("|")[0]
+    return f"{owner}|{' '.join(sorted(set(stems(task).split())))}"
 
 
 def _due(task: Task, reading: Reading) -> datetime | None:
@@ -364,7 +369,7 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     if candidate.marks.get("told"):
         return _told_right(desk, candidate)
     wrong, right, said = (text_field(candidate.marks, name) for name in ("wrong", "right", "said"))
-    form = re.compile(rf"\b{re.escape(wrong)}\b(?: \([^)]*\))?")
+    form = re.compile(rf"{_whole(wrong)}(?: \([^)]*\))?")
     here = [m for m in desk.current() if m.session_id == candidate.session_id]
     had = [m for m in here if form.search(m.text)]
     proposals: list[Proposal] = []
@@ -372,6 +377,9 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
         if memory.turns != had[-1].turns:
             continue
         task = text_field(memory.fields, "task").replace(wrong, right)
+        if any(m.identity == _identity_of(memory, task) for m in here if m is not memory):
+            proposals.append(desk.retract(memory, f"told anew: {candidate.reason}"))
+            continue
         new = {name: value for name, value in candidate.fields.items() if value}
         fields = {**memory.fields, **new, "task": task}
         told = replace(candidate, text=form.sub(said, memory.text), fields=fields)
@@ -380,10 +388,15 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 
+def _whole(value: str) -> str:
+    """Return a form of a value as whole words; Chinese ones have no bounds."""
+    return re.escape(value) if has_han(value) else rf"\b{re.escape(value)}\b"
+
+
 def _told_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Put right what another session told of a task; of its day nothing is known but by telling it anew."""
     wrong, right = (text_field(candidate.marks, name) for name in ("wrong", "right"))
-    form = re.compile(rf"\b{re.escape(wrong)}\b", re.IGNORECASE)
+    form = re.compile(_whole(wrong), re.IGNORECASE)
     proposals: list[Proposal] = []
     for memory in told_once(desk, candidate):
         if text_field(candidate.marks, "about") or not right:

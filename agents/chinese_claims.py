@@ -461,6 +461,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     return said.is_question or said.is_unreal or doubted
 
 
+_A_TIME = re.compile("[月年][底初末中]?$|[周期拜][一二三四五六日天]$")
+"""Until when somebody lives somewhere, which is no place: 住到六月."""
 _NO_LONGER = re.compile("了[啦哈呀哦啊呢]*(?:$|[，。,.!！])")
 
 
@@ -661,7 +663,11 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (
             tag.slot == "home"
-            and (_is_away(tag, before, behind) or FOR_NOW.search(clause) is not None)
+            and (
+                _is_away(tag, before, behind)
+                or FOR_NOW.search(clause) is not None
+                or _A_TIME.search(tag.text) is not None
+            )
         )
         or (tag.slot == "home" and _OF_A_FIRM.search(before) is not None)
         or (tag.slot == "manager" and _RUN_BY.search(before + tag.text) is not None)

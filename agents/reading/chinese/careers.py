@@ -28,6 +28,8 @@ _AT = re.compile(
 _JOINS = re.compile(
     rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|来了|去的|进的|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
+_VISITS = re.compile("排队|等位|[吃逛买喝]|门店|结账")
+"""What somebody does in a shop or restaurant that they come into: 进了海底捞，排队两小时."""
 _AT_WORK = re.compile(
     r"不在[^，。]{1,8}(?:干|做)了|上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了|做(?:推荐|算法|研发|运营|销售|开发|产品|测试|客服|编辑|设计)|专送|实习|在[^，。在]{2,8}(?:做|干|当)"
 )
@@ -318,7 +320,7 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
     if form is _JOINS and match["weak"]:
         whole = told.setting.whole
-        joins = match["weak"] == "进了" and match["firm"] in FIRMS
+        joins = match["weak"] == "进了" and match["firm"] in FIRMS and not _VISITS.search(whole)
         return joins or any(each.search(whole) for each in (_AT_WORK, _CLOSED))
     if form is _JOINS and _TAUGHT.match(match.group()):
         return False

@@ -26,6 +26,10 @@ _RESIGNED = re.compile(
     "[提递交]了?(?:离职|辞职|辞呈)|(?:离职|辞职)(?:申请|报告|信)?(?:都|已经)?[提批递交]"
 )
 """What tells of a notice that was given, and of a day until which somebody stays."""
+_BY_SPEAKER = re.compile(
+    r"(?:我|[跟和向][^，。]{1,4}|已经|刚刚?|都|也|就|正式|终于|总算|早就?|[今昨前上这本\d一二三四五六日天周个月号年底初])*"
+)
+"""What stands before a notice that is the speaker's own."""
 _UNSURE = re.compile(
     "打算|准备|[想]|考虑|可能|也许|希望|争取|如果|要是|万一|计划|建议|没[批走]|[吗？?]"
 )
@@ -33,9 +37,9 @@ _UNSURE = re.compile(
 
 
 def read(told: Told) -> Iterator[Statement]:
-    """Yield what somebody leaves on a day to come."""
+    """Yield what the speaker leaves on a day to come; of others it is an event like any other."""
     subject, said_at = told.subject, told.setting.said_at
-    if subject is None or subject.who.type != "person" or told.clause.is_question:
+    if subject is None or subject.who.name != told.scene.actor or told.clause.is_question:
         return
     if not any(each.moment.start > said_at for each in told.dates):
         return
@@ -47,16 +51,25 @@ def read(told: Told) -> Iterator[Statement]:
         if match is not None and is_free(told, text, told.start, match.start()):
             yield base(told, predicate, verb, what, "thing", Claim.FACT, tense=Tense.FUTURE)
             return
-    if _RESIGNED.search(told.setting.whole) and _LAST_DAY.match(text, told.start):
+    if _has_resigned(told.setting.whole) and _LAST_DAY.match(text, told.start):
         yield base(told, "leaves", "leave", "job", "thing", Claim.FACT, tense=Tense.FUTURE)
 
 
 def gave_notice(told: Told) -> bool:
-    """Tell who has only said that they leave, where the sentence tells until when they stay: 提了离职，7月1号走."""
+    """Tell the speaker who has only said that they leave, where the sentence tells until when they stay: 提了离职，7月1号走."""
     whole, said_at = told.setting.whole, told.setting.said_at
-    return _RESIGNED.search(told.clause.text) is not None and any(
-        each.moment.start > said_at for each in find_all(whole, said_at)
+    return (
+        _RESIGNED.search(told.clause.text) is not None
+        and _has_resigned(whole)
+        and any(each.moment.start > said_at for each in find_all(whole, said_at))
     )
+
+
+def _has_resigned(whole: str) -> bool:
+    """Tell a sentence in which the speaker gave notice: not 我老公提了离职，7月1号走."""
+    notice = _RESIGNED.search(whole)
+    before = re.split(r"[，。！？；、,!?;\s]", whole[: notice.start()])[-1] if notice else ""
+    return notice is not None and _BY_SPEAKER.fullmatch(before) is not None
 
 
 def lasting(told: Told, statement: Statement) -> Statement:

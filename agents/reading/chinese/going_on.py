@@ -39,6 +39,10 @@ _FOR_ANOTHER = re.compile(
 )
 """The speaker as who does something for somebody, of whom the message is."""
 _SPEAKS = re.compile(_SELF)
+_GETS_PET = re.compile(
+    rf"[养有买捡抱][了到着来回]*[一两几]?[只条头匹个][^，。]{{0,4}}?(?:{PET_FORM})"
+)
+"""Whose animal the next message may be of as well as of whom this one is."""
 _ASKS_YOU = re.compile("[你您]")
 
 
@@ -52,7 +56,7 @@ def dropped(turn: Turn, referents: Referents) -> Dropped | None:
     if left is None or left.actor != turn.actor or turn.occurred_at - left.at > _AT_ONCE:
         return None
     referents.left = left
-    sentence, end = _named_first(turn)
+    sentence, end = _named_first(turn, left.shown)
     who = left.who
     if who is None:
         return Dropped("", sentence, end)
@@ -65,12 +69,13 @@ def left_by(referents: Referents) -> Subject | None:
     return Subject(left.who, left.shown) if left is not None and left.who is not None else None
 
 
-def _named_first(turn: Turn) -> tuple[int, int]:
-    """Return the sentence and the place in it where a turn first names the speaker or somebody of theirs."""
+def _named_first(turn: Turn, shown: str) -> tuple[int, int]:
+    """Return the sentence and the place in it where a turn first names the speaker, whom the one before told of, or somebody of theirs."""
     at = 0
     for at, passage in enumerate(passages(turn.text)):
         text = simplified(passage.verbatim)
-        found = [*_SPEAKS.finditer(text), *_MENTIONED.finditer(text)]
+        again = re.finditer(re.escape(simplified(shown)), text) if shown else ()
+        found = [*_SPEAKS.finditer(text), *_MENTIONED.finditer(text), *again]
         if found:
             return at, min(each.start() for each in found)
     return at + 1, 0
@@ -136,7 +141,7 @@ def _is_beside(text: str, found: re.Match[str]) -> bool:
 def _is_clear(text: str) -> bool:
     """Tell a message that is of whom it mentions, and neither of the speaker nor what is done to them."""
     found = list(_MENTIONED.finditer(text))
-    if any(_is_beside(text, each) for each in found):
+    if _GETS_PET.search(text) or any(_is_beside(text, each) for each in found):
         return False
     rest = _FOR_ANOTHER.sub("", _MENTIONED.sub("他", text))
     return _SPEAKS.search(rest) is None

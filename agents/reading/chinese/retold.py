@@ -379,7 +379,8 @@ def _alike(wrong: str, right: str) -> bool:
     like = len(wrong) == len(right) and not set(wrong).isdisjoint(right)
     fits = (like or len(places) == 1) and (len(latin) == 1 or len(right) > 1) and len(right) <= 12
     whose = [re.fullmatch(FORM, each) is not None for each in (wrong, right)]
-    fits = fits and wrong != right and whose != [False, True]
+    is_code = _CODE.fullmatch(right) is not None and _CODE.fullmatch(wrong) is None
+    fits = fits and wrong != right and whose != [False, True] and not is_code
     return fits and _NO_VALUE.search(right) is None and _is_named(wrong, right)
 
 
@@ -393,6 +394,8 @@ def _is_named(wrong: str, right: str) -> bool:
     return tags[1][0] in {"vn", "an"} or first not in {"v", "a", "d"} or first == tags[0][0][:1]
 
 
+_CODE = re.compile(r"[A-Za-z]*\d+[A-Za-z]?")
+"""A rank or a number, which stands for no name: 在阿里上班, 应该是P6."""
 _NO_VALUE = re.compile("[我你她它也就都很太还再了是]|因为|有误|[，。=]")
 
 

@@ -31,7 +31,7 @@ _NOT_SO = re.compile(
 _AT_TEAM = re.compile("(?:^|[找跟和与问给由请让叫对到是有，]|我们|咱们|公司|部门|那边)$")
 """What stands before a field of work with 的 and a name: 找测试的樊晓, but not 鼎味餐饮的邵总, who is a firm's."""
 _NOBODY = vocabulary(
-    "小姐姐 小哥哥 小弟弟 小妹妹 小伙子 小白 小编 小哥 小妹 小弟 小姐 小组 小伙 小队 小学 小时 小说 老手 老兵 老鸟 老人 老师 老板 大神 大佬 大哥 大姐 大妈 大爷 阿姨"
+    "小姑娘 小朋友 小孩 小女孩 小男孩 小家伙 小伙伴 小助手 小姐姐 小哥哥 小弟弟 小妹妹 小伙子 小白 小编 小哥 小妹 小弟 小姐 小组 小伙 小队 小学 小时 小说 老手 老兵 老鸟 老人 老师 老板 大神 大佬 大哥 大姐 大妈 大爷 阿姨"
 )
 """What is built like a name and says only how somebody does it."""
 

@@ -113,3 +113,60 @@ def test_what_did_not_end_goes_on(memory: Orchestrator, first: str, later: str, 
     tell(memory, "2024-01-10", first)
     tell(memory, "2024-04-10", later)
     assert _says(memory, value.replace("小梅", "Mei"))
+
+
+@pytest.mark.parametrize("later", ["我老公提了离职，7月1号走", "小王提了离职，7月1号是他最后一天"])
+def test_a_notice_of_another_ends_nothing_of_the_speaker(memory: Orchestrator, later: str) -> None:
+    tell(memory, "2024-01-10", FIRM)
+    tell(memory, "2024-04-10", later)
+    assert _says(memory, "在海尔", "2024-10-01")
+    assert _says(memory, "提了离职")
+
+
+def test_what_others_leave_on_a_day_to_come_is_kept(memory: Orchestrator) -> None:
+    tell(memory, "2024-04-10", "我女朋友6月毕业")
+    tell(memory, "2024-04-11", "我老板年底退休")
+    assert _says(memory, "6月毕业", "2024-04-12")
+    assert _says(memory, "年底退休", "2024-04-12")
+
+
+def test_a_month_is_nowhere_to_live(memory: Orchestrator) -> None:
+    tell(memory, "2024-01-10", HOME)
+    tell(memory, "2024-04-10", "我先住到六月")
+    assert _says(memory, "住在青岛")
+    assert not _says(memory, "住在六月")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "value"),
+    [
+        ("我养了只狗叫豆豆", "我妈把豆豆送人了", "豆豆"),
+        ("我开朗逸", "朗逸送人了", "朗逸"),
+        ("我养了绿萝和龟背竹", "龟背竹死了", "龟背竹"),
+    ],
+)
+def test_what_is_gone_is_over(memory: Orchestrator, first: str, later: str, value: str) -> None:
+    tell(memory, "2024-01-10", first)
+    tell(memory, "2024-04-10", later)
+    assert not _says(memory, value)
+
+
+def _talk(memory: Orchestrator, *said: str) -> set[str]:
+    messages = [
+        {"role": "user", "name": "Mei", "content": each, "timestamp": f"2024-04-10T10:0{at}:00Z"}
+        for at, each in enumerate(said)
+    ]
+    memory.process(messages, user_id="mei", session_id="talk")
+    return {each.text for each in memory.list(user_id="mei", kinds=KINDS)}
+
+
+def test_a_rank_is_no_firm(memory: Orchestrator) -> None:
+    assert not any("P6上班" in each for each in _talk(memory, "我在阿里上班", "应该是P6"))
+
+
+def test_a_pet_is_no_neighbour(memory: Orchestrator) -> None:
+    assert not any("旺财是" in each for each in _talk(memory, "我邻居养了条狗", "叫旺财"))
+
+
+def test_a_girl_at_a_desk_is_no_name(memory: Orchestrator) -> None:
+    assert not any("小姑娘是" in each for each in _talk(memory, "前台小姑娘叫小敏"))

@@ -26,7 +26,7 @@ _SURE = (
 """What takes back the words before it, whoever said them."""
 _OPENS = r"oh|ah|ugh|gah|argh|eek|er+m?|um+|uh+|hm+|lol|haha|ha|no|nope|nah|well|damn|dang|yikes"
 _PUTS = (
-    r"(?:that|it|this(?= (?:is|was|should)))(?:['\u2019]?s| is| was)?(?: (?:should|ought to|must)(?:['\u2019]?ve| have)? (?:be|been|say|said)| (?:was )?(?:meant|supposed) to (?:be|say)| (?:actually|really))?"
+    r"(?:that|it|this(?= should| (?:is|was) (?:meant|supposed)))(?:['\u2019]?s| is| was)?(?: (?:should|ought to|must)(?:['\u2019]?ve| have)? (?:be|been|say|said)| (?:was )?(?:meant|supposed) to (?:be|say)| (?:actually|really))?"
     r"|should(?:['\u2019]?ve| have)? (?:be|been|say|said)|(?:was )?(?:meant|supposed) to (?:be|say)"
 )
 _AGAINST = r"close(?: enough)?(?: but)?|almost|nearly|not (?:quite|exactly|right)|wrong|(?:that|it)(?:['\u2019]?s| is)(?: not (?:right|quite right|it)| wrong|n['\u2019]?t right)|i said|i told you"
@@ -269,7 +269,7 @@ def _value_of(text: str, last: Turn, turn: Turn) -> tuple[str, str, bool] | None
     if found is None or not _is_value(found["right"]) or text.rstrip().endswith("?"):
         return None
     right, wrong = found["right"], found["wrong"] or ""
-    lead = found["lead"] + found["tail"]
+    lead = found["lead"] + _POLITE.sub("", found["tail"])
     starred = found["star"] or text.lstrip().startswith("*")
     if (
         wrong
@@ -289,6 +289,8 @@ def _value_of(text: str, last: Turn, turn: Turn) -> tuple[str, str, bool] | None
     return (right, wrong, True) if lead.strip() and not denied else None
 
 
+_POLITE = re.compile(r"\b(?:please|pls)\b", re.IGNORECASE)
+"""What goes with an order as well: "tick off the sink please"."""
 _ACTED = re.compile(r"\s*\*[^*]+\*\s*$")
 """What somebody does as they write: "*sighs*"."""
 
@@ -299,6 +301,8 @@ def _told_whole(turn: Turn, told: Turn, before: Sequence[Turn]) -> Repair | None
     if found is None:
         return None
     said = found["whole"] or found["first"]
+    if _ACTUALLY.match(turn.text):
+        return None
     earlier = re.split(r"(?<=[.!?])\s+|\n", repaired(told, before).text)[-1]
     changed = _changed(earlier, said)
     return Repair(said, changed[0], changed[1], told.id) if changed is not None else None
@@ -322,6 +326,8 @@ def _changed(earlier: str, said: str) -> tuple[str, str, frozenset[str]] | None:
     return " ".join(old[a:b]), " ".join(new[c:d]), about
 
 
+_ACTUALLY = re.compile(r"\W*actually\b", re.IGNORECASE)
+"""What may bring news as well: "actually, I love coffee"."""
 _WHOLE = re.compile(
     rf"^[\W_]*(?:(?:(?:{_SURE}|{_OPENS}|wrong)\b{_SEP})+(?P<whole>[^.!?\n]+?)|(?P<first>[^.!?\n]+?){_SEP}(?:sorry|i mean|correction))[.!]*$",
     re.IGNORECASE,
@@ -450,7 +456,11 @@ def _last(before: Sequence[Turn]) -> Iterator[tuple[int, Turn]]:
 
 def _may_replace(right: str, wrong: str) -> bool:
     """Tell whether two values are of one kind: no hour stands for how many there are."""
-    one, other = (_kind(_PREPOSED.sub("", value) or value) for value in (right, wrong))
+    bare, old = (_PREPOSED.sub("", value) or value for value in (right, wrong))
+    one, other = _kind(bare), _kind(old)
+    is_longer = len(bare.split()) > len(old.split()) + 1  # "my brother speaks German, not Dutch"
+    if is_longer and not all(word[0].isupper() or word[0].isdigit() for word in bare.split()):
+        return False
     return one is other or (one is _KINDS[-1] and other is not None)
 
 

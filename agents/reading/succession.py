@@ -44,10 +44,10 @@ _UNSURE = re.compile(
 """What makes it no telling of what is so."""
 _FOR_NOW = re.compile(
     r"\b(?:(?:for|until|till|over|during) (?:the |a |this |next |one |two |three |half )?(?:day|night|days|nights|week|weeks|weekend|month|while|bit|trip|holidays?|evening|afternoon|morning|time being|lunch|dinner|now|\w+day|meeting)"
-    r"|for (?:one|this|that|a single) \w+|today|tonight|tomorrow|this (?:morning|afternoon|evening|weekend)|just for|temporar\w+|at \d|on the \d)\b",
+    r"|for (?:one|this|that|a single) \w+|today|tonight|tomorrow|this (?:morning|afternoon|evening|weekend)|in the (?:mornings|afternoons|evenings)|at (?:weekends|night|breakfast|lunchtime)|on \w+days|just for|temporar\w+|at \d|on the \d)\b",
     re.IGNORECASE,
 )
-"""What says that it is so for a while, or tells of a trip: "left Leeds for York at 6"."""
+"""What says that it is so for a while or at an hour, or tells of a trip: "left Leeds for York at 6", "tea in the afternoons"."""
 _NO_NEW = re.compile(
     r"(?:lunch|dinner|work|home|good|ever|now|the day|the night|bed|school|uni|holidays?|free|cash|money|something|somewhere|another|it|that|this|him|her|them|me|us|you)\b",
     re.IGNORECASE,

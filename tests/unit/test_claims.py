@@ -526,7 +526,7 @@ def test_the_name_of_an_animal_does_not_pass() -> None:
     reading = said("six years, a whippet, Dot")
     dot = replace(tag(reading, "Dot", "pet"), lasting=0.04)
 
-    assert ["Dot is Mei's pet"] == [each.text for each in stated(reading, dot)]
+    assert ["Dot is Mei's whippet"] == [each.text for each in stated(reading, dot)]
     assert [] == stated(reading, replace(dot, likely=0.75))
 
 

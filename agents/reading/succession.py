@@ -49,7 +49,7 @@ _FOR_NOW = re.compile(
 )
 """What says that it is so for a while or at an hour, or tells of a trip: "left Leeds for York at 6", "tea in the afternoons"."""
 _NO_NEW = re.compile(
-    r"(?:lunch|dinner|work|home|good|ever|now|the day|the night|bed|school|uni|holidays?|free|cash|money|something|somewhere|another|it|that|this|him|her|them|me|us|you)\b",
+    r"(?:(?:[\w-]+ )?(?:days?|weeks?|months?|years?|decades?|ages)|lunch|dinner|work|home|good|ever|now|the day|the night|bed|school|uni|holidays?|free|cash|money|something|somewhere|another|it|that|this|him|her|them|me|us|you)\b",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,11 @@ _WITH_THEM = re.compile(
     re.IGNORECASE,
 )
 """With whom somebody does something who is not they: "moved in with him"."""
+_RESOLVES = re.compile(
+    r"\W*(?:(?:so|and|but|ok|okay|anyway|well)\W+)*(?:gonna|going to|will|gotta|might) (?:ask|book|buy|call|check|fix|give|look|try)\b",
+    re.IGNORECASE,
+)
+"""What somebody is about to do who writes so: "gonna try no screens after 10"."""
 _PRONOUNS = frozenset({"he", "she", "they"})
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -67,6 +72,7 @@ class Telling:
         first = next((w for w in _WORD.findall(words) if w.lower() not in _OPENS), "")
         is_theirs = first.lower() in _DOES
         is_own = _WITH_THEM.search(words) is not None or self._is_named_in(words)
+        is_own = is_own or _RESOLVES.match(words) is not None
         if not self._behind or is_own or not (is_theirs or _lacks_subject(sentence, words)):
             self._note(words, said)
             return None

@@ -102,7 +102,9 @@ def _is_told_past(head: "Token", following: list["Token"], stretch: list["Token"
         return following[0].tag_ == "VBG" or following[0].lower_ in {"at", "in", "on", "with"}
     asks = head.lower_ in {"did", "had"} and any(t.tag_ in {"VB", "VBP"} for t in following)
     what = following[0]
-    led = what.lower_ in _LEADS or (what.tag_ in {"CD", "NNP"} and not _DAY.fullmatch(what.text))
+    is_age = head.lower_ == "hit" and what.tag_ == "CD"  # "hit seventy on Tuesday"
+    is_name = what.tag_ in {"CD", "NNP"} and not _DAY.fullmatch(what.text)
+    led = what.lower_ in _LEADS or (is_name and not is_age)
     own = not any(t.dep_ in {"nsubj", "nsubjpass"} and t.i < head.i for t in stretch)
     return past and led and own and not asks
 

@@ -43,11 +43,9 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """A turn that only puts a value in another's place."""
-_BUT = rf"(?:but|though|and|it['\u2019]?s|its|it is|{_SURE}|actually|really)"
-"""What leads from the wrong value to the right one, or a mark does: "I put Moa in the car" has neither."""
 _FIRST_WRONG = re.compile(
-    rf"^[\W_]*(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:not(?! quite| exactly| right\b)|(?:why )?did i (?:just )?(?:say|write|put|type)|(?:when )?i (?:just )?(?:said|wrote|typed|put)|i (?:always|keep|kept|usually)(?: on)? (?:say(?:ing)?|writ(?:e|ing)))"
-    rf" (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| (?={_BUT}))(?:{_BUT}[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
+    rf"^[\W_]*(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:not(?! quite| exactly| right\b)|(?:why )?did i (?:just )?(?:say|write|put|type)|(?:when )?i (?:just )?(?:said|wrote|typed|put(?![^,.;?!]* (?:in|into|on|at|to|by)\b[^,;?!]*$))|i (?:always|keep|kept|usually)(?: on)? (?:say(?:ing)?|writ(?:e|ing)))"
+    rf" (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|its|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
     rf"|^[\W_]*(?P<was>{_WORD}(?: {_WORD}){{0,4}}?) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|its|it is|i meant) )?(?P<really>{_WORD}(?: {_WORD}){{0,4}}?){_ENDS}",
     re.IGNORECASE,
 )

@@ -403,12 +403,12 @@ def test_an_animal_is_somebodys_since_it_was_got() -> None:
         ("Since January 2023 I have a new boss, Hugo Petit.", "Hugo Petit is Mei's new boss", 2023),
         ("We had a son, Tim, in 2020.", "Tim is Mei's son", 2020),
         ("I had a friend, Ben, over in 2020.", "Ben is Mei's friend", 2024),
-        ("I had an assistant, Leo, until 2020.", "Leo is Mei's assistant", 2024),
+        ("I had an assistant, Leo, until 2020.", "Leo is Mei's assistant", 1900),
         ("I have a sister, Ida, and we went to Rome in 2020.", "Ida is Mei's sister", 2024),
     ],
 )
 def test_who_is_had_since_a_day_is_told_of_from_then_on(text: str, fact: str, year: int) -> None:
-    """Not who was had then, until then, or beside something that happened."""
+    """Not who was had then, or beside something that happened; since long ago who was had until then."""
     began = {each.text: each.valid_from.year for each in AGENT.extract([said(text)])}
 
     assert year == began[fact]

@@ -322,7 +322,17 @@ def _says_again(remark: Candidate | Memory, entry: Candidate | Memory) -> bool:
     owners = (one.identity.partition("|")[0] for one in (remark, entry))
     owner = next(owners)
     told = not _is_remark(entry) and is_said_by(remark.text, entry)
-    return owner == next(owners) and (told or mean_the_same(remark.text, entry.text, owner))
+    is_own = owner == next(owners)
+    says_more = not _is_remark(remark) and _is_denied(remark) and not _is_denied(entry)
+    return is_own and (told or (not says_more and mean_the_same(remark.text, entry.text, owner)))
+
+
+def _is_denied(entry: Candidate | Memory) -> bool:
+    """Tell what is denied outright, which is no news of what is only hated: "I do not like mushrooms"."""
+    return _DISLIKED.search(entry.text) is not None
+
+
+_DISLIKED = re.compile(r"\b(?:do|does) not (?:like|love|enjoy)\b")
 
 
 def _settled(desk: Desk, candidate: Candidate) -> Proposal:

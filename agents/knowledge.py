@@ -271,11 +271,12 @@ _WHERE = frozenset({"place", "organisation", "other"})
 
 
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
+    stated = [relation for _, relation in _stated(reading)]
     for statement, relation in _stated(reading):
         yield _candidate(relation, statement, reading)
     for relation in (
         *mentioned(reading, before),
-        *belongings(reading),
+        *(one for one in belongings(reading) if not any(_is_same_end(one, s) for s in stated)),
         *related_to_last(reading, before),
         *confirmed(reading, before),
         *aliases_told(reading),

@@ -228,10 +228,13 @@ class SemanticAgent(Agent):
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
     ) -> list[Proposal]:
-        """Settle each fact by its identity and slot; a correction retracts what was wrong."""
+        """Settle each fact by its identity and slot; a correction retracts what was wrong.
+
+        What happened by an end comes last: where something ended by it, that is all there is to know.
+        """
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
-        for candidate in candidates:
+        for candidate in sorted(candidates, key=lambda each: OF_END in each.marks):
             if is_amendment(candidate):
                 proposals += amend(desk, candidate, self.edited)
             elif known_over.is_known_over(candidate):

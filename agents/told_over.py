@@ -34,7 +34,7 @@ _SHED = (
     r"|rehomed|finished (?:with|up at))"
 )
 _BE = r"(?:(?:i|we)(?:['\u2019]?m| am|['\u2019]?ve been| have been|['\u2019]?re| are) |i?m |ive been |been )?"
-_OTHER = r"(?P<other>(?!(?:i|we|he|she|they|it|you|nearly|almost|never|not|still|only|even|well)\b)(?:(?:my|our|his|her) )?[a-z]{2,}(?: [a-z]{2,})?)(?:['\u2019]s| has| have|s)? "
+_OTHER = r"(?P<other>(?!(?:i|we|who|(?:\w+ )?guess|he|she|they|it|you|nearly|almost|never|not|still|only|even|well)\b)(?:(?:my|our|his|her) )?[a-z]{2,}(?: [a-z]{2,})?)(?:['\u2019]s| has| have|s)? "
 _LAPSED = r"(?:lapsed|expired|ran out|run out|folded|disbanded|been (?:scrapped|cancelled|sold|written off)|got (?:scrapped|written off)|was (?:scrapped|written off)|history|no more)"
 _PARTED = (
     r"(?:(?:split|broke|broken) up|split|called (?:it|things) (?:off|quits|a day)|parted ways|separated|divorced|got divorced|done|over|through|finished|no more"

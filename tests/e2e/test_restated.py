@@ -236,3 +236,29 @@ def test_who_plays_badminton_does_it(quick: Orchestrator) -> None:
 
     assert len(told.sources) == 2
     assert kept(quick, "semantic", "golf")
+
+
+def test_a_fact_in_the_same_words_keeps_its_slot(quick: Orchestrator) -> None:
+    """As a job of a flatmate, not only as what he is."""
+    tell(quick, "My flatmate Robin is doing my head in.", "Robin's a paramedic.")
+
+    assert "job" in [each.fields["slot"] for each in kept(quick, "semantic", "paramedic")]
+
+
+def test_what_is_denied_outright_is_told_beside_what_is_hated(quick: Orchestrator) -> None:
+    """An entry says that it is not liked."""
+    tell(quick, "Mushrooms make me gag.", "I do not like mushrooms.")
+
+    assert any("does not like" in each.text for each in kept(quick, "core", "mushroom"))
+
+
+def test_what_is_of_another_is_taken_back_whoever_else_is_named(quick: Orchestrator) -> None:
+    """The first of the names before it is not the only one that may be wrong."""
+    tell(quick, "Callum's coming for tea and he's allergic to eggs.", _NOT_CALLUM)
+
+    assert ["Ellie is allergic to eggs"] == [e.text for e in kept(quick, "semantic", "eggs")]
+
+
+_NOT_CALLUM = (
+    "Forget what I said about Callum and eggs, that was wrong. It's Ellie who is allergic to eggs."
+)

@@ -36,6 +36,7 @@ def test_what_is_told_as_over(form: str, what: str) -> None:
         "cancelled my gym class tonight",
         "still can't quit smoking",
         "tariq left me a note",
+        "guess who finally binned sketch",  # the speaker, whose words the encoder has
         "me and tariq split the bill",
         "tariq broke up with laughter at the film",
         "everyone thinks i gave up being vegan",

@@ -76,6 +76,8 @@ _FOR_TODAY = re.compile(
     re.IGNORECASE,
 )
 """What says that it is over for the day: "done with the gym, heading home"."""
+_LONGEST = 600
+"""Characters of a sentence that is looked at: a longer one is no sentence."""
 _OWNER = re.compile(r"['\u2019]s$")
 
 
@@ -84,7 +86,7 @@ def told_over(sentence: str, index: int) -> Iterator[Gone]:
     if _FOR_TODAY.search(sentence):
         return
     seen: set[tuple[int, int]] = set()
-    for form in _OVER:
+    for form in _OVER if len(sentence) <= _LONGEST else ():
         for found in form.finditer(sentence):
             is_other = found.groupdict().get("other") is not None
             if found.span("what") not in seen:

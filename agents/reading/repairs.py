@@ -100,6 +100,13 @@ _REST = 2
 """Words that a sentence said over has in common with what it was, at least."""
 
 
+_LONGEST = 240
+"""Characters of what is looked at for a value that is said over: who puts a value right says no more."""
+_SENTENCES = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
+_CUE = re.compile(rf"\b(?:{_SURE}|{_OPENS})\b", re.IGNORECASE)
+"""What stands before every value that is said over in its sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What a turn says with the value that it puts in another's place."""
@@ -119,12 +126,29 @@ def repaired(turn: Turn, before: Sequence[Turn]) -> Repair:
     """Return what a turn says when what it puts right is said right; `before` it are others of its session."""
     if turn.role is not Role.USER or turn.text.count("\n") > 1:
         return Repair(turn.text)
-    over = _told_over(turn, before) or _taken_back(turn, before) or _told_once(turn.text)
-    return over if over is not None else Repair(_said_over(turn.text, before))
+    over = None
+    if len(turn.text) <= _LONGEST:
+        over = _told_over(turn, before) or _taken_back(turn, before) or _told_once(turn.text)
+    if over is not None:
+        return over
+    return Repair("".join(_said_over(each, before) for each in _pieces(turn.text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces of whole sentences that are short enough to look in; a longer sentence is one."""
+    piece = ""
+    for sentence in _SENTENCES.findall(text):
+        if piece and len(piece) + len(sentence) > _LONGEST:
+            yield piece
+            piece = ""
+        piece += sentence
+    yield piece
 
 
 def _said_over(text: str, before: Sequence[Turn]) -> str:
-    """Return a text with what it says over in the place of what it said first."""
+    """Return a text with what it says over in the place of what it said first; a long one as it is."""
+    if len(text) > _LONGEST or _CUE.search(text) is None:
+        return text
     others = {each.actor.casefold() for each in before}
     for found in reversed(list(_WITHIN.finditer(text))):
         told, right = found["told"], found["right"]
@@ -154,7 +178,8 @@ def _told_over(turn: Turn, before: Sequence[Turn]) -> Repair | None:
         return _told_whole(turn, before[own], before[:own])
     earlier = repaired(before[own], before[:own]).text
     sentences = reversed(re.split(r"(?<=[.!?])\s+|\n", earlier))
-    found = (_put_in(told, value, before[-1].text, before[own].id) for told in sentences)
+    short = (each for each in sentences if len(each) <= _LONGEST)
+    found = (_put_in(told, value, before[-1].text, before[own].id) for told in short)
     return next((each for each in found if each is not None), None)
 
 
@@ -304,7 +329,7 @@ def _told_whole(turn: Turn, told: Turn, before: Sequence[Turn]) -> Repair | None
     if _ACTUALLY.match(turn.text):
         return None
     earlier = re.split(r"(?<=[.!?])\s+|\n", repaired(told, before).text)[-1]
-    changed = _changed(earlier, said)
+    changed = _changed(earlier, said) if len(earlier) <= _LONGEST else None
     return Repair(said, changed[0], changed[1], told.id) if changed is not None else None
 
 

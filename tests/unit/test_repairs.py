@@ -186,3 +186,17 @@ def test_what_was_told_of_a_thing_is_taken_back(said: str, thing: str) -> None:
 def test_nothing_is_put_right_by_what_only_looks_so(talk: str) -> None:
     texts = talk.split(" / ")
     assert _last(*texts) == Repair(texts[-1])
+
+
+@pytest.mark.parametrize("unit", ["no sorry ", "- ", "i live in leith ", "*", "ab, no, "])
+def test_a_long_sentence_is_read_as_it_is(unit: str) -> None:
+    """Nobody puts a value right in ten thousand characters without an end, and to look for one takes as long as it is."""
+    text = unit * 5_000
+    assert _last("I live in Leith.", text) == Repair(text)
+
+
+def test_a_value_is_said_over_in_one_of_many_sentences() -> None:
+    """A long message is looked at sentence by sentence."""
+    idle = "The weather was as dull as it has been all week, and nobody came by. " * 8
+    found = _last(f"{idle}My interview is on Tuesday, no sorry, Wednesday. {idle}")
+    assert found == Repair(f"{idle}My interview is on Wednesday. {idle}")

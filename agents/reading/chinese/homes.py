@@ -80,7 +80,7 @@ _STAY = re.compile(
 )
 """A few days, in which nobody has a home."""
 _TRIP = re.compile(r"(?<!经常)(?<!常)(?<!总)(?<!老)(?<!月)(?<!周)(?:出差|旅游|旅行|度假|团建)")
-FOR_NOW = re.compile(r"暂时|临时(?!工)|借住|借宿|暂住|(?:住|待)[一两三四五六几\d]个月")
+FOR_NOW = re.compile(r"(?:暂时|临时)(?!工|还?先?住)|借住|借宿|暂住|(?:住|待)[一两三四五六几\d]个月")
 """A stay after which somebody lives again where they did."""
 _WEEKS = timedelta(days=20)
 _SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")

@@ -126,15 +126,14 @@ _BY_NOUN = {
     "landlord_of": "landlord landlady",
     "pet_of": " ".join(grammar.PETS),
 }
-NOUNS = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
-NOUNS |= {
-    f"{which} {kin}": NOUNS[kin]
-    for which, ones in {
-        "older": ("brother", "sister"),
-        "younger": ("brother", "sister"),
-        "maternal": ("grandmother", "grandfather"),
-    }.items()
-    for kin in ones
+_ONE_WORD = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
+_WHICH = {
+    "older": ("brother", "sister"),
+    "younger": ("brother", "sister"),
+    "maternal": ("grandmother", "grandfather"),
+}
+NOUNS = _ONE_WORD | {
+    f"{which} {kin}": _ONE_WORD[kin] for which, ones in _WHICH.items() for kin in ones
 }
 """By what somebody is; which of several, Chinese tells by the word: 哥哥 and 弟弟."""
 _NAMES_ITSELF = frozenset({"is called", "is named", "goes by", "is known as", "is short for"})

@@ -181,6 +181,10 @@ def _is_abbreviated(name: str, other: str) -> bool:
     )
 
 
+def _is_given_first(name: str, _: str) -> bool:
+    return _is_given(name, name)
+
+
 _IN_BRACKETS = rf"{_FULL} \((?:aka |or |real name )?{_OTHER}\)"
 _FIRM = r"(?:[A-Z][\w&'\u2019-]*(?: (?:of|the|and|for|&))* )+[A-Z][\w'\u2019-]*"
 _Found = tuple[str, str, int, tuple[tuple[int, int], ...]]
@@ -203,7 +207,7 @@ _GUESSED: tuple[tuple[re.Pattern[str], Callable[[str, str], bool]], ...] = tuple
                 r"\b(?P<name>(?P<first>[A-Z][\w-]+)(?: [A-Z][\w-]+)?)\b(?: [a-z]+){0,3}?(?:,|;|\.| and| but)*(?: [Ss]he| [Hh]e)?(?: is|['\u2019]s) "
                 r"(?:now )?(?P<other>(?P=first) [A-Z][\w-]+)(?=[.,;!)]|$| now\b| since\b| these days\b)"
             ),
-            lambda name, _: _is_given(name, name),
+            _is_given_first,
         ),
     )
 )

@@ -207,7 +207,7 @@ class Reader:
         """
         unread = {circle.key(turn): turn for turn in _all(pairs) if circle.key(turn) not in known}
         repairs = _repairs(pairs, unread, circle)
-        cleaned = {
+        cleaned: dict[_Key, tuple[str, list[Passage]]] = {
             key: _cleaned(repair.text) if repair.text else ("en", [])
             for key, repair in repairs.items()
         }

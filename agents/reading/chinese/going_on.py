@@ -1,4 +1,4 @@
-"""Whom a message goes on to tell of that names nobody: 我妈上周做了手术, and then 住在温岭."""
+"""Whom a message goes on to tell of that names nobody: 想给我爸买个礼物, and then 今年七十了，喜欢钓鱼."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,6 +38,10 @@ _FOR_ANOTHER = re.compile(
     rf"{_SELF}(?:也|又|刚|正|就|最近|今天|昨天)*(?:想|要|得|打算|准备|在)?(?:给|帮|替|为|带|陪|接|送|约|见)|(?:^|[，。！？；：、,.!?\s你您]|请|麻烦|能不能|可以)(?:帮|给|替)[我俺]"
 )
 """The speaker as who does something for somebody, of whom the message is."""
+_INTRODUCES = re.compile(
+    r"\W*(?:(?:名字|大名|小名|名)?叫(?![我你您他她它醒起])|姓|是一?[个只位条]|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|(?:今年|马上|明年|快|都|才|刚|已经|虚岁|一岁|\d+年的)*[\d一二两三四五六七八九十百]+(?:多|来)?(?:个多?月|周岁|岁|了(?![，。]?[一二三四五六七八九十\d])))"
+)
+"""How a message begins that tells who somebody is: 叫豆豆, 今年七十了. Of anything else nobody can tell, and most is the speaker's."""
 _SPEAKS = re.compile(_SELF)
 _GETS_PET = re.compile(
     rf"[养有买捡抱][了到着来回]*[一两几]?[只条头匹个][^，。]{{0,4}}?(?:{PET_FORM})"
@@ -54,6 +58,8 @@ def dropped(turn: Turn, referents: Referents) -> Dropped | None:
         referents.left = None if asks else left
         return None
     if left is None or left.actor != turn.actor or turn.occurred_at - left.at > _AT_ONCE:
+        return None
+    if _INTRODUCES.match(turn.text) is None:
         return None
     referents.left = left
     sentence, end = _named_first(turn, left.shown)

@@ -78,9 +78,11 @@ _DAY = r"(?P<day>(?:[本这]|下+个?|上+个?)?(?:周|星期|礼拜)[一二三�
 _MONTH = r"(?P<month>(?:下+个?|上+个?|这个|\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|初|底|中旬)?)(?!\d)"
 _YEAR = r"(?P<year>(?:(?:19|20)\d\d|[明后去前今])年)"
 _CLOCK = rf"(?P<clock>(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?(?:\d{{1,2}}[:：]\d\d|{NUMBER}点(?:半|一刻|三刻|{NUMBER}分?)?))"
-_TIMES = {
-    re.match(r"\(\?P<(\w+)>", form)[1]: re.compile(form)  # type: ignore[index]
-    for form in (_YEAR, _DAY, _MONTH, _CLOCK)
+_TIMES: dict[str, re.Pattern[str]] = {
+    "year": re.compile(_YEAR),
+    "day": re.compile(_DAY),
+    "month": re.compile(_MONTH),
+    "clock": re.compile(_CLOCK),
 }
 _WHEN = re.compile(
     "[上下这]+个?(?:周|星期|礼拜|月)|[今明昨后]天|早上|上午|中午|下午|晚上|以前|现在"
@@ -266,12 +268,16 @@ def spliced(old: str, new: str) -> Mended | None:
     return _by_verb(old, new) or _bare(old, new)
 
 
+def _time_at(text: str, place: int) -> tuple[str, re.Match[str]] | None:
+    """Return the part of a day or year that stands at a place, and which it is."""
+    found = ((name, form.match(text, place)) for name, form in _TIMES.items())
+    return next(((name, match) for name, match in found if match is not None), None)
+
+
 def _timed(old: str, new: str) -> Mended | None:
     """Put a day, month or hour in the place of another: 下周二，不对，下周三去体检."""
     text, place, wrong = old, 0, ""
-    while (
-        hit := next(((n, m) for n, f in _TIMES.items() if (m := f.match(new, place))), None)
-    ) is not None:
+    while (hit := _time_at(new, place)) is not None:
         name, said = hit
         place = said.end()
         was = _TIMES[name].search(text)

@@ -21,7 +21,7 @@ _IT_IS = r"(?:it['\u2019]?s |it is |so )*"
 _PLACE = re.compile(
     rf"\b(?:swapped|traded|exchanged|replaced|ditched|dropped(?! [^.!?]{{1,30}} (?:in|off|round) for\b)|binned|dumped|px['\u2019]?d|part[- ]?ex(?:ed|changed)?)(?: out| in)? {_OLD}(?: in)? (?:for|with|against) {_NEW}{_END}"
     rf"|\b(?:left|quit) (?P<left>{_WORDS}) for {_DET}(?P<joined>{_WORDS}){_END}"
-    rf"|\b(?:switched|moved|changed|gone|went|jumped|converted|upgraded|transferred|relocated|shifted)(?: over)? from {_DET}(?P<from>{_WORDS}) to {_DET}(?P<to>{_WORDS}){_END}"
+    rf"|(?:^|\b(?:i|we)(?:['\u2019]?ve| have)? (?:just |finally |now |recently )*)(?:moved|upgraded|transferred|relocated|shifted)(?: over)? from {_DET}(?P<from>{_WORDS}) to {_DET}(?P<to>{_WORDS}){_END}"
     rf"|(?:^|[.!] ){_DET}(?P<past>{_WORDS})(?:['\u2019]s| is| are) (?:history|gone|over|no more|dead|done),? (?:and )?{_IT_IS}{_DET}(?P<then>{_WORDS}) (?:it is|it['\u2019]s|now|is my \w+ now){_END}"
     rf"|\b(?:it['\u2019]?s|it is|at|in|with|to|for|doing|using|use|uses|studying|seeing|see|drive|drives|take|eat|drink) {_DET}(?P<now>{_WORDS}) (?:now|these days),? (?:and )?(?:not|instead of|rather than) {_DET}(?P<not>{_WORDS})(?: any ?more)?{_END}"
     rf"|\b(?:signed up (?:with|at|for)|switched to|joined|moved to|(?<=\bi )(?:use|go to)|(?<=\bwe )(?:use|go to)|(?<=\bnow )(?:use|go to)) {_DET}(?P<joins>{_WORDS})(?: now)? instead of {_DET}(?P<instead>{_WORDS}){_END}"

@@ -112,7 +112,8 @@ def _found(reading: Reading) -> Iterator[Relation]:
         if sentence.is_question or is_invented(text) or index in unreal:
             continue
         yield from _people(text, reading)
-    yield from _own(reading)
+    if all(each.start <= reading.turn.occurred_at for each in reading.moments):
+        yield from _own(reading)  # "From May I'm head chef at Kelupa" is not so yet
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -300,6 +300,13 @@ def _retold(memory: Memory, candidate: Candidate, had: str, has: str, edited: Ed
         for name, one in memory.fields.items()
     }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)
+    return replace(_told_as(made, memory, candidate, put), valid_to=None)
+
+
+def _told_as(
+    made: Memory, memory: Memory, candidate: Candidate, put: Callable[[str], str]
+) -> Candidate:
+    """Tell by a candidate what was made of a memory, with other words put in for those of its mentions."""
     return replace(
         candidate,
         text=made.text,
@@ -307,7 +314,6 @@ def _retold(memory: Memory, candidate: Candidate, had: str, has: str, edited: Ed
         identity=made.identity,
         slot=made.slot,
         intent=Intent.ASSERT,
-        valid_to=None,
         confidence=memory.confidence,
         mentions=tuple(put(name) for name in memory.mentions),
         marks={},
@@ -430,17 +436,9 @@ def _amended(
     }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)
     return replace(
-        candidate,
-        text=made.text,
-        fields=dict(made.fields),
-        identity=made.identity,
-        slot=made.slot,
-        intent=Intent.ASSERT,
+        _told_as(made, memory, candidate, put),
         valid_from=memory.valid_from,
         valid_to=memory.valid_to,
-        confidence=memory.confidence,
         session_id=memory.session_id,
-        mentions=tuple(put(name) for name in memory.mentions),
         reason=f"put right: {candidate.reason}",
-        marks={},
     )

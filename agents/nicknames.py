@@ -1,6 +1,7 @@
 """Pet forms of given names that no rule makes of them: Peggy of Margaret, Bill of William, Kasia of Katarzyna."""
 
 from collections.abc import Iterable
+from functools import cache
 
 _OF = {
     "abigail": "gail",
@@ -98,10 +99,22 @@ _HONOURS = ("oluwa", "olu", "ade", "baba")
 _SHORTEST = 4
 
 
+@cache
+def _full() -> dict[str, set[str]]:
+    """Return the names of which each pet form is one."""
+    found: dict[str, set[str]] = {}
+    for name, forms in _OF.items():
+        for form in forms.split():
+            found.setdefault(form, set()).add(name)
+    return found
+
+
 def full_names(short: str) -> frozenset[str]:
     """Return the names whose pet form a name in small letters may be."""
-    told = {name for name, forms in _OF.items() if short in forms.split()}
-    return frozenset(told | {f"{honour}{short}" for honour in _HONOURS if len(short) >= _SHORTEST})
+    return frozenset(
+        _full().get(short, set())
+        | {f"{honour}{short}" for honour in _HONOURS if len(short) >= _SHORTEST}
+    )
 
 
 def pet_forms(full: str) -> frozenset[str]:

@@ -152,8 +152,9 @@ def repeated(candidate: Candidate) -> frozenset[str]:
     found = {
         f"{owner}|{value}|{relation.verb}"
         for owner, holder in _holders(candidate)
+        for said in (_said(candidate.text, holder),)
         for relation in _relations()
-        if (value := _value(candidate, holder, relation))
+        if (value := _value(candidate, holder, said, relation))
     }
     return frozenset((found | _closer_kin(candidate)) - {candidate.identity})
 
@@ -199,13 +200,13 @@ _NAME = re.compile(r"\b[A-Z][\w-]+|\b[\w-]+(?=['\u2019]s\b)")
 """Who may have what a claim is about, in its object."""
 
 
-def _value(candidate: Candidate, holder: str, relation: _Relation) -> str:
-    """Return the value that a claim tells of a relation, empty where it does not name it."""
+def _value(candidate: Candidate, holder: str, plain: Sequence[str], relation: _Relation) -> str:
+    """Return the value that a claim tells of a relation, empty where it does not name it; `plain` are all its words."""
     text, meant = relation.without(candidate.text)
     denied = candidate.fields.get("negated") and not meant
     if denied or _OTHERWISE.search(text):
         return ""
-    said = _said(text, holder)
+    said = _said(text, holder) if meant else plain
     value = " ".join(word for word in said if word not in relation.names)
     if relation.names:
         return value if meant or len(value.split()) < len(said) else ""
@@ -363,9 +364,10 @@ def mean_the_same(text: str, other: str, owner: str) -> bool:
 def _meanings(text: str, owner: str) -> frozenset[tuple[str, frozenset[str]]]:
     """Return the values that a text names, each with what it is to its owner."""
     found: set[tuple[str, frozenset[str]]] = set()
+    plain = frozenset(_said(text, owner))
     for relation in _relations()[: _SEVERAL if not has_han(text) else 0]:
         rest, meant = relation.without(text)
-        said = frozenset(_said(rest, owner))
+        said = frozenset(_said(rest, owner)) if meant else plain
         value = said - relation.names
         if value and (meant or value < said) and not _OTHERWISE.search(rest):
             found.add((relation.verb, value))

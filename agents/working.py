@@ -225,13 +225,18 @@ def _identity(task: Task, reading: Reading) -> str:
     words = re.split(rf"[,;] (?:because |cos |as )?{actor}\b", task.words, maxsplit=1)[0]
     if task.moment is not None:
         words = words.replace(task.moment.text, "")
+    return _known_by(words)
+
+
+def _known_by(words: str) -> str:
+    """Return by which words a task is known, whatever their order."""
     return " ".join(sorted(set(stems(words).split())))
 
 
 def _identity_of(memory: Memory, task: str) -> str:
     """Know a task that is told in other words now as one that is told so."""
     owner = memory.identity.partition("|")[0]
-    return f"{owner}|{' '.join(sorted(set(stems(task).split())))}"
+    return f"{owner}|{_known_by(task)}"
 
 
 def _due(task: Task, reading: Reading) -> datetime | None:

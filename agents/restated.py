@@ -203,14 +203,15 @@ _NAME = re.compile(r"\b[A-Z][\w-]+|\b[\w-]+(?=['\u2019]s\b)")
 def _value(candidate: Candidate, holder: str, plain: Sequence[str], relation: _Relation) -> str:
     """Return the value that a claim tells of a relation, empty where it does not name it; `plain` are all its words."""
     text, meant = relation.without(candidate.text)
-    denied = candidate.fields.get("negated") and not meant
-    if denied or _OTHERWISE.search(text):
-        return ""
     said = _said(text, holder) if meant else plain
     value = " ".join(word for word in said if word not in relation.names)
     if relation.names:
-        return value if meant or len(value.split()) < len(said) else ""
-    return value if value in relation.values and _LIGHT.search(text) else ""
+        is_named = meant or len(value.split()) < len(said)
+    else:
+        is_named = value in relation.values and _LIGHT.search(text) is not None
+    if not is_named or (candidate.fields.get("negated") and not meant):
+        return ""
+    return "" if _OTHERWISE.search(text) else value  # of the few that name one
 
 
 def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:

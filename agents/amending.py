@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import assert_never
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
@@ -27,11 +29,27 @@ _DATED = re.compile(
     r"\d(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
-_WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
-_EARLIER, _MISSPELT, _SINCE, _OF, _BACK = "earlier", "misspelt", "since", "of", "told"
-_UNSAYS = "unsays"
+WRONG, RIGHT, ABOUT = "wrong", "right", "about"
+"""Mark the value that was told wrong, the one in its place, and what else it was told with."""
+_SENTENCE, _EARLIER, _MISSPELT = "sentence", "earlier", "misspelt"
+_WAY, _TURN = "way", "turn"
 _TOLD = ("subject", "object", "entity", "target")
 """Fields of which one has to be the wrong value, all of it."""
+
+
+class Way(StrEnum):
+    """How an amendment puts right what was told."""
+
+    IN_PLACE = "in place"
+    """One value never was so: what its session told with it is told with another one."""
+    SUCCEEDED = "succeeded"
+    """One value was so until now, and another one is since."""
+    SAID_OVER = "said over"
+    """What a turn told with a value never was so, and is told anew by what its words are read for."""
+    UNSAID = "unsaid"
+    """Nothing that a turn told is so."""
+    OF_ANOTHER_SESSION = "of another session"
+    """What another session told, in whatever words, is not so, or is so with another value."""
 
 
 def amendments(reading: Reading, kind: Kind) -> Iterator[Candidate]:
@@ -52,20 +70,28 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
         intent=Intent.RETRACT,
         reason=f"{each.right!r} instead of {each.wrong!r}",
         marks={
-            _WRONG: each.wrong,
-            _RIGHT: each.right,
+            WRONG: each.wrong,
+            RIGHT: each.right,
             _SENTENCE: each.sentence,
-            _ABOUT: " ".join(sorted(each.about)),
+            ABOUT: " ".join(sorted(each.about)),
             _EARLIER: each.earlier,
-            _SINCE: each.since,
-            _UNSAYS: each.unsays,
-            _OF: each.of,
-            _BACK: each.told,
+            _WAY: _way(each),
+            _TURN: each.of or each.unsays,
             _MISSPELT: not each.about.isdisjoint(grammar.ROLES | grammar.PETS)
             and is_slip(each.wrong, each.right)
             and _is_named_once(each.wrong, reading),
         },
     )
+
+
+def _way(each: Amend) -> Way:
+    if each.of:
+        return Way.SAID_OVER
+    if each.since:
+        return Way.SUCCEEDED
+    if each.unsays:
+        return Way.UNSAID
+    return Way.OF_ANOTHER_SESSION if each.told else Way.IN_PLACE
 
 
 def _holder(each: Amend, reading: Reading) -> str:
@@ -98,35 +124,51 @@ def place_of(candidate: Candidate) -> int:
 
 def is_amendment(candidate: Candidate) -> bool:
     """Tell whether a candidate came from `amendments`."""
-    return _WRONG in candidate.marks
+    return WRONG in candidate.marks
+
+
+def way_of(candidate: Candidate) -> Way:
+    """Return how an amendment puts right what was told."""
+    return Way(text_field(candidate.marks, _WAY) or Way.IN_PLACE)
 
 
 def reaches_back(candidates: Iterable[Candidate]) -> bool:
     """Tell whether candidates put right or take back what was told of anybody before their turn."""
     of = (one for one in candidates if is_amendment(one))
-    return any(one.marks.get(mark) for one in of for mark in (_EARLIER, _OF, _BACK))
+    return any(one.marks.get(_EARLIER) or way_of(one) in _REACHING_BACK for one in of)
+
+
+_REACHING_BACK = frozenset({Way.SAID_OVER, Way.OF_ANOTHER_SESSION})
 
 
 def concerned(candidates: Sequence[Candidate]) -> set[str]:
     """Return whose claims have to be seen: the speaker's, and those of whom it may be the name."""
     of = [one for one in candidates if is_amendment(one)]
     names = {text_field(one.fields, "subject") for one in of}
-    return {normal(name) for name in names | {text_field(one.marks, _WRONG) for one in of}}
+    return {normal(name) for name in names | {text_field(one.marks, WRONG) for one in of}}
 
 
-def said_over(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    """Take back what a turn told with a value in whose place a later one puts another, and tells it anew."""
-    wrong, of = (text_field(candidate.marks, name) for name in (_WRONG, _OF))
+def taken_back(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Take back what a turn told: all that it alone told, or what it told with a value and a later one tells anew."""
+    wrong, turn = (text_field(candidate.marks, name) for name in (WRONG, _TURN))
+    if way_of(candidate) is Way.UNSAID:
+        had = [memory for memory in desk.current() if memory.turns == (turn,)]
+        told = [desk.retract(memory, f"taken back: {candidate.text}") for memory in had]
+        return told or [desk.skip(candidate, "nothing to take back")]
     return [
         desk.retract(memory, f"put right: {candidate.reason}")
         for memory in desk.current()
-        if of in memory.turns and _names(memory.text, wrong)
-    ] or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+        if turn in memory.turns and _names(memory.text, wrong)
+    ] or [_nothing(desk, candidate)]
+
+
+def _nothing(desk: Desk, candidate: Candidate) -> Proposal:
+    return desk.skip(candidate, f"nothing to put right: {candidate.reason}")
 
 
 def told_once(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return what other words told with a value that is put right now: what is about the same, or all that one session told."""
-    wrong, about = (text_field(candidate.marks, name) for name in (_WRONG, _ABOUT))
+    wrong, about = (text_field(candidate.marks, name) for name in (WRONG, ABOUT))
     told = [
         memory
         for memory in desk.current()
@@ -153,7 +195,7 @@ def _is_otherwise(memory: Memory, candidate: Candidate) -> bool:
             for w in words(text)
             if w.removesuffix("'s") not in {actor, *_SELF}
         ]
-        for text in (memory.text, text_field(candidate.marks, _RIGHT))
+        for text in (memory.text, text_field(candidate.marks, RIGHT))
     )
     changes = [
         c for c in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if c[0] != "equal"
@@ -175,29 +217,51 @@ def _names(text: str, value: str) -> bool:
 
 
 def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
-    """Take back what has the wrong value, and tell it with the right one from the same moment on.
+    """Take back what has the wrong value, and tell it with the right one from the same moment on."""
+    match way_of(candidate):
+        case Way.UNSAID | Way.SAID_OVER:
+            return taken_back(desk, candidate)
+        case Way.SUCCEEDED:
+            return _succeed(desk, candidate, edited)
+        case Way.OF_ANOTHER_SESSION:
+            return _told_otherwise(desk, candidate, edited)
+        case Way.IN_PLACE:
+            return _put_in_place(desk, candidate, edited)
+        case way:
+            assert_never(way)
 
-    Only what the sentence speaks of is put right: a claim that has all its other words. One that
-    has none ("it's Karin, not Karen") is about what its session told. Where it says what somebody
-    is called, what else was told under the misspelt name is theirs, too.
+
+def _told_otherwise(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
+    """Take back what another session told with the wrong value, and tell it with the right one where there is one."""
+    had, put = told_once(desk, candidate), list[Candidate]()
+    if text_field(candidate.marks, WRONG) and text_field(candidate.marks, RIGHT):
+        put = [_amended(memory, candidate, edited) for memory in had]
+    taken = [desk.retract(memory, f"put right: {candidate.reason}") for memory in had]
+    return [*taken, *(desk.settle(each) for each in put)] or [_nothing(desk, candidate)]
+
+
+def _put_in_place(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
+    """Put the right value in the place of the wrong one; a claim that does not turn on it is told in other words."""
+    proposals: list[Proposal] = []
+    for memory in _meant(desk, candidate):
+        amended = _amended(memory, candidate, edited)
+        if amended.identity == memory.identity:
+            proposals.append(desk.revise(memory, amended, amended.reason))
+            continue
+        proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
+        proposals.append(desk.settle(amended))
+    return proposals or [_nothing(desk, candidate)]
+
+
+def _meant(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what was told with the wrong value and is meant by the sentence that puts it right.
+
+    Only what the sentence speaks of is: a claim that has all its other words. One that has none
+    ("it's Karin, not Karen") is about what its session told. Where it says what somebody is called,
+    what else was told under the misspelt name is theirs, too.
     """
-    if candidate.marks.get(_OF):
-        return said_over(desk, candidate)
-    wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
-    if candidate.marks.get(_SINCE):
-        return _succeed(desk, candidate, wrong, right, edited)
-    if unsaid := text_field(candidate.marks, _UNSAYS):
-        return take_back(desk, candidate, unsaid)
-    if candidate.marks.get(_BACK):
-        had = told_once(desk, candidate)
-        taken = [desk.retract(memory, f"put right: {candidate.reason}") for memory in had]
-        put = [
-            _amended(memory, candidate, wrong, right, edited) for memory in had if wrong and right
-        ]
-        return [*taken, *(desk.settle(each) for each in put)] or [
-            desk.skip(candidate, f"nothing to put right: {candidate.reason}")
-        ]
-    about = content([text_field(candidate.marks, _ABOUT)])
+    wrong, right = (text_field(candidate.marks, name) for name in (WRONG, RIGHT))
+    about = content([text_field(candidate.marks, ABOUT)])
     part = _NAME_OF.search(candidate.text) is not None
     told = [
         memory
@@ -214,21 +278,12 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
         had = _told_before(desk, candidate, told)
     if candidate.marks.get(_MISSPELT) and had:
         had = [memory for memory in told if memory in had or _is_about(memory, wrong)]
-    proposals: list[Proposal] = []
-    for memory in had:
-        amended = _amended(memory, candidate, wrong, right, edited)
-        if amended.identity == memory.identity:  # only what the claim does not turn on is wrong
-            proposals.append(desk.revise(memory, amended, amended.reason))
-            continue
-        proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
-        proposals.append(desk.settle(amended))
-    return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+    return had
 
 
-def _succeed(
-    desk: Desk, candidate: Candidate, old: str, new: str, edited: Edited
-) -> list[Proposal]:
+def _succeed(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """Tell of somebody with another value what one that serves for it is known to be, from now on."""
+    old, new = (text_field(candidate.marks, name) for name in (WRONG, RIGHT))
     holder = normal(text_field(candidate.fields, "subject"))
     proposals: list[Proposal] = []
     for memory in desk.current():
@@ -263,22 +318,12 @@ def _served(memory: Memory, holder: str, old: str) -> str:
             return ""
     elif normal(subject) != holder or not (verb in _USES or (slot and slot not in _FOR_GOOD)):
         return ""
-    words, told = content([old]), content([value])
-    return value if words and words <= told and len(told) <= _NAMES else ""
+    named, told = content([old]), content([value])
+    return value if named and named <= told and len(told) <= _NAMES else ""
 
 
 _ENTRY = re.compile(r"^.*? (?:is|works as|studies) (?:an? )?")
-_SERVING = frozenset(
-    {
-        "manager_of",
-        "doctor_of",
-        "broker_of",
-        "partner_of",
-        "trainer_of",
-        "landlord_of",
-        "teacher_of",
-    }
-)
+_SERVING = vocabulary("manager_of doctor_of broker_of partner_of trainer_of landlord_of teacher_of")
 _PLACES = frozenset({"works_at", "lives_in", "studies_at"})
 _USES = frozenset(
     {"goes to", "banks with", "uses", "studies", "is studying", "majors in", "trains at", "is with", "works with", "is a member of", "drives", "has", "owns", "eats", "drinks", "does"}
@@ -320,13 +365,6 @@ def _told_as(
     )
 
 
-def take_back(desk: Desk, candidate: Candidate, turn: str) -> list[Proposal]:
-    """Take back all that only one turn told."""
-    wrong = [memory for memory in desk.current() if memory.turns == (turn,)]
-    told = [desk.retract(memory, f"taken back: {candidate.text}") for memory in wrong]
-    return told or [desk.skip(candidate, "nothing to take back")]
-
-
 def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[Memory]:
     """Return what one earlier session told where nothing in this one can be meant: "sorry, I meant 43, not 34".
 
@@ -337,7 +375,7 @@ def _told_before(desk: Desk, candidate: Candidate, told: list[Memory]) -> list[M
         memory.session_id == candidate.session_id and not set(memory.turns) <= set(candidate.turns)
         for memory in desk.current()
     )
-    named = any(_is_about(memory, text_field(candidate.marks, _WRONG)) for memory in told)
+    named = any(_is_about(memory, text_field(candidate.marks, WRONG)) for memory in told)
     return [] if here or named or len(sessions) != 1 else told
 
 
@@ -406,33 +444,26 @@ def _counts(told: str) -> bool:
     return _DATED.search(told) is not None or re.search(r"\d\S* [A-Z]", told) is None
 
 
-def _amended(
-    memory: Memory, candidate: Candidate, wrong: str, right: str, edited: Edited
-) -> Candidate:
-    anyhow = bool(candidate.marks.get(_BACK))
-    form = _form(wrong)
-    if anyhow and (whole := re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE)).search(
-        memory.text
-    ):
-        form = whole
-    number = re.match(r"\d+(?:st|nd|rd|th)?", right)
-    day = number is not None and _MONTH.search(right) and not anyhow
-    value = number.group() if number is not None and day else right
+def _amended(memory: Memory, candidate: Candidate, edited: Edited) -> Candidate:
+    """Return what a memory tells with the right value in the place of the wrong one."""
+    wrong, right = (text_field(candidate.marks, name) for name in (WRONG, RIGHT))
+    anyhow = way_of(candidate) is Way.OF_ANOTHER_SESSION
+    whole = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE)
+    form = whole if anyhow and whole.search(memory.text) else _form(wrong)
+    number = re.match(r"\d+(?:st|nd|rd|th)?", right) if not anyhow else None
+    value = number.group() if number is not None and _MONTH.search(right) else right
 
     def put(text: str) -> str:
         return form.sub(value, text)
 
+    def is_put(name: str, told: str) -> bool:
+        same = _is(told, wrong, right) or _is_part(told, wrong, right)
+        in_chinese = has_han(memory.text) and wrong in told
+        return same or in_chinese or (anyhow and name in _TOLD)
+
     fields = {
-        name: put(one)
-        if isinstance(one, str)
-        and (
-            _is(one, wrong, right)
-            or _is_part(one, wrong, right)
-            or (has_han(memory.text) and wrong in one)
-            or (anyhow and name in _TOLD)
-        )
-        else one
-        for name, one in memory.fields.items()
+        name: put(told) if isinstance(told, str) and is_put(name, told) else told
+        for name, told in memory.fields.items()
     }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)
     return replace(

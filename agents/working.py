@@ -4,11 +4,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.amending import amendments, is_amendment, said_over, take_back, told_once
+from octomem.agents.amending import (
+    ABOUT,
+    RIGHT,
+    WRONG,
+    Way,
+    amendments,
+    is_amendment,
+    taken_back,
+    told_once,
+    way_of,
+)
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
@@ -19,7 +29,7 @@ from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.dates import find_moments
-from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.reports import MOVED, Report, done_in, in_one_verb, is_arranging, same_verb
 from octomem.agents.rescheduled import due_of, moved_to
@@ -295,28 +305,40 @@ def _finish(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
 def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
     """Draft what a turn puts in the place of something that is to be done: "Sorry, Tuesday"."""
     for each in amendments(reading, Kind.WORKING):
-        right = text_field(each.fields, "object")
-        found = find_moments(right, reading.turn.occurred_at)
-        day = found[0].moment if found else None
-        wrong = text_field(each.marks, "wrong")
-        if text_field(each.marks, "unsays"):
-            yield replace(each, fields={"status": "cancelled", "task": "", "due": None})
-            continue
-        dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
-        if each.marks.get("since"):
-            continue  # what is so is no task
-        if each.marks.get("of") or each.marks.get("told"):
-            yield each
-            continue
-        if dated_before != (day is not None) or wrong == reading.turn.actor:
-            continue
-        fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
-        marks = {**each.marks, "said": right}
-        if day is not None:
-            expires = later(day.end, DUE_GRACE)
-            fields |= {"due": moment(day.end), "expires_at": moment(expires)}
-            marks["said"] = dated(right, day)
-        yield replace(each, fields=fields, marks=marks)
+        match way_of(each):
+            case Way.UNSAID:
+                yield replace(each, fields={"status": "cancelled", "task": "", "due": None})
+            case Way.SAID_OVER | Way.OF_ANOTHER_SESSION:
+                yield each
+            case Way.SUCCEEDED:
+                pass  # what is so is no task
+            case Way.IN_PLACE:
+                yield from _in_place(each, reading)
+            case way:
+                assert_never(way)
+
+
+def _in_place(amended: Candidate, reading: Reading) -> Iterator[Candidate]:
+    """Draft a task with a right value; a day stands for a day and no word for one."""
+    wrong, right = (text_field(amended.marks, name) for name in (WRONG, RIGHT))
+    fields, day = _anew(right, reading)
+    dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
+    if dated_before == (day is not None) and wrong != reading.turn.actor:
+        yield replace(amended, fields=fields, marks={**amended.marks, _SAID: dated(right, day)})
+
+
+def _anew(right: str, reading: Reading) -> tuple[dict[str, JSON], Moment | None]:
+    """Return the fields of a task with a right value in it, and the day that this is."""
+    found = find_moments(right, reading.turn.occurred_at)
+    fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
+    if not found:
+        return fields, None
+    day = found[0].moment
+    return {**fields, "due": moment(day.end), "expires_at": moment(later(day.end, DUE_GRACE))}, day
+
+
+_SAID = "said"
+"""Marks how the right value is said, with the date of the day that it is."""
 
 
 _HOUR_OR_DAY = r"\d{1,2}[.:]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -348,17 +370,13 @@ def _settled(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Candidate
     )
     if not wrong or right.lower() not in map(str.lower, named):
         return
-    found = find_moments(right, reading.turn.occurred_at)
-    day = found[0].moment if found else None
-    fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
-    if day is not None:
-        fields |= {"due": moment(day.end), "expires_at": moment(later(day.end, DUE_GRACE))}
+    fields, day = _anew(right, reading)
     yield draft(
         Kind.WORKING,
         reading,
         text=match.group(),
         fields=fields,
-        marks={"wrong": wrong, "right": right, "said": dated(right, day)},
+        marks={WRONG: wrong, RIGHT: right, _SAID: dated(right, day)},
         identity=f"{reading.turn.actor.casefold()}|{right.lower()}|instead of {wrong.lower()}",
         intent=Intent.RETRACT,
         reason=f"{right!r} instead of {wrong!r}",
@@ -366,14 +384,21 @@ def _settled(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Candidate
 
 
 def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Take back, or tell with the right day or name, what tasks with the wrong one say."""
+    match way_of(candidate):
+        case Way.UNSAID | Way.SAID_OVER:
+            return taken_back(desk, candidate)
+        case Way.OF_ANOTHER_SESSION:
+            return _told_right(desk, candidate)
+        case Way.IN_PLACE | Way.SUCCEEDED:
+            return _told_here_right(desk, candidate)
+        case way:
+            assert_never(way)
+
+
+def _told_here_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Tell with the right day or name what the session's last task with the wrong one says."""
-    if unsaid := text_field(candidate.marks, "unsays"):
-        return take_back(desk, candidate, unsaid)
-    if candidate.marks.get("of"):
-        return said_over(desk, candidate)
-    if candidate.marks.get("told"):
-        return _told_right(desk, candidate)
-    wrong, right, said = (text_field(candidate.marks, name) for name in ("wrong", "right", "said"))
+    wrong, right, said = (text_field(candidate.marks, name) for name in (WRONG, RIGHT, _SAID))
     form = re.compile(rf"{_whole(wrong)}(?: \([^)]*\))?")
     here = [m for m in desk.current() if m.session_id == candidate.session_id]
     had = [m for m in here if form.search(m.text)]
@@ -400,11 +425,11 @@ def _whole(value: str) -> str:
 
 def _told_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Put right what another session told of a task; of its day nothing is known but by telling it anew."""
-    wrong, right = (text_field(candidate.marks, name) for name in ("wrong", "right"))
+    wrong, right = (text_field(candidate.marks, name) for name in (WRONG, RIGHT))
     form = re.compile(_whole(wrong), re.IGNORECASE)
     proposals: list[Proposal] = []
     for memory in told_once(desk, candidate):
-        if text_field(candidate.marks, "about") or not right:
+        if text_field(candidate.marks, ABOUT) or not right:
             proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
             continue
         task = form.sub(right, text_field(memory.fields, "task"))

@@ -397,7 +397,7 @@ _OTHERWISE: Mapping[str, Callable[[Tag, str, Statement, Reading], Statement | No
 
 
 _DECLINED = re.compile(
-    r"(?:我)?(?:也|都|就|绝对|坚决|一?点儿?都?)*(?:不行|不要|不吃|不喝|不碰|免了|吃不来|吃不了|喝不了)"
+    r"(?:我)?(?:也|都|就|绝对|坚决|一?点儿?)*(?:不行|不要|不吃|不喝|不碰|免了|吃不来|吃不了|喝不了)"
 )
 """What stands behind something that somebody does not eat, for whatever reason: 香菇不行."""
 _REFUSED = re.compile("[我他她]?(?:[碰吃喝看闻沾]都不|一[口点滴])")
@@ -618,7 +618,7 @@ def is_denied_behind(tag: Tag, reading: Reading) -> bool:
     return is_denied or (not tag.of_other and _NOT_ALLERGIC.search(behind) is not None)
 
 
-_NO = "(?:其实|根本|完全|压根|并|从来|又|一直|一点儿?都?|也|都)*不过敏"
+_NO = "(?:其实|根本|完全|压根|并|从来|又|一直|一点儿?|也|都)*不过敏"
 _NOT_TO_IT = re.compile(rf"[我他她它]?{_NO}")
 _NOT_ALLERGIC = re.compile(rf"[，,。！\s]我{_NO}")
 
@@ -787,7 +787,7 @@ def _is_away(tag: Tag, before: str, behind: str) -> bool:
 
 _OFFICE_MOVED = re.compile(
     r"(?:公司|单位|学校|总部|办公室|写字楼|工作室|(?<![飯饭])店|店面|门店|工?厂|仓库|诊所|医院|幼儿园|健身房|银行)"
-    r"(?:[了也都又要就全]|已经|马上|快要?|今年|去年|明年|上个?月|下个?月|上周|下周|刚刚?|整体|整个|全部|一起|最近)*(?:搬|迁)(?:家|址)?[到去至进往回了]*$"
+    r"(?:[了也都又要就全]|已经|马上|快|今年|去年|明年|上个?月|下个?月|上周|下周|刚|整体|整个|全部|一起|最近)*(?:搬|迁)(?:家|址)?[到去至进往回了]*$"
 )
 """What says that a firm or a house moved, and nobody's home: 我们公司搬到东莞了."""
 _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 餐馆 酒店")

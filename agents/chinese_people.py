@@ -17,7 +17,7 @@ from octomem.agents.reading.tags import Mention, Tag
 
 RELATIVE = (
     "(?:[大二三四五六七八九小老亲堂表干继养义前后外曾太阿幺细幼师祖]*"
-    "[爷奶姥爸妈爹娘父母哥弟兄姐妹嫂叔伯婶姑姨舅妗侄甥孙婿媳岳囡崽]+(?:[夫丈母公婆爷奶姥父妇亲婿]|子(?!女)|女|儿|媳妇?)*"
+    "[爷奶姥爸妈爹娘父母哥弟兄姐妹嫂叔伯婶姑姨舅妗侄甥孙婿媳岳囡崽]+(?:[夫丈母公婆爷奶姥父妇亲婿]|子(?!女)|女|儿|媳)*"
     "|亲家[公母]?|公婆|家[公婆]|外[公婆]|[长次幼独养继][子女]|老?丈人|妯娌|连襟|[婆娘]家|前[夫妻]|阿[公婆]|细佬|老豆)"
 )
 """A word for a relative by its shape: what says which, and characters that relatives are called by: 三叔公, 侄媳妇."""

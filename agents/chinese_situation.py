@@ -108,7 +108,7 @@ _ASKED_DEVICE = re.compile(
     r"|(?:用|拿)的?(?:是)?(?:手机|电脑|平板)还是(?:手机|电脑|平板)"
 )
 _ANSWERED_DEVICE = re.compile(
-    r"(?:我?用的?是?|我的?是|是|就是|一?[台部])*(?P<device>(?:MacBook|iPhone|iPad|ThinkPad|Surface|Pixel|华为|小米|红米|荣耀|三星|联想|戴尔|惠普|一加|魅族|苹果|安卓|vivo|oppo)的?(?:手机|电脑|笔记本|平板)?[A-Za-z0-9 ]{0,14}|手机|电脑|笔记本|平板|台式机)(?:的|吧|啊|呀|呢)*$",
+    r"(?:我?用的?|我的?是|是|就是|一?[台部])*(?P<device>(?:MacBook|iPhone|iPad|ThinkPad|Surface|Pixel|华为|小米|红米|荣耀|三星|联想|戴尔|惠普|一加|魅族|苹果|安卓|vivo|oppo)的?(?:手机|电脑|笔记本|平板)?[A-Za-z0-9 ]{0,14}|手机|电脑|笔记本|平板|台式机)(?:的|吧|啊|呀|呢)*$",
     re.IGNORECASE,
 )
 _ASKED_WHERE = re.compile(

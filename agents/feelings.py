@@ -82,7 +82,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    rf"{_LEAD}(?:i'm |im |i am |feeling |i feel |doing |been )?(?P<mood>(?:(?:not (?:so |too |that |very )?|so |really |very |pretty |a bit |kinda |super |much |absolutely |quite |could be )*(?:{_PLAIN}|{_VAGUE}))|so[- ]so|not (?:bad|great|good)|could be (?:better|worse)|hanging in there|all good)\b",
+    rf"{_LEAD}(?:i'm |im |i am |feeling |i feel |doing |been )?(?P<mood>(?:(?:not (?:too |that )?|so |really |very |pretty |a bit |kinda |super |much |absolutely |quite |could be )*(?:{_PLAIN}|{_VAGUE}))|so[- ]so|not (?:bad|great|good)|could be (?:better|worse)|hanging in there|all good)\b",
     re.IGNORECASE,
 )
 _WORD_OF_FEELING = re.compile(rf"\b(?:{_PLAIN}|{_VAGUE})\b", re.IGNORECASE)

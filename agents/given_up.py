@@ -23,7 +23,7 @@ _CHINESE = {
     "咖啡": ("drink", "喝"),
     "奶茶": ("drink", "喝"),
 } | dict.fromkeys(("糖", "碳水", "肉"), ("eat", "吃"))
-_LEADING = re.compile(rf"(?:终于|已经|早就|早|都|也|就|把|{'|'.join(_CHINESE)})*$")
+_LEADING = re.compile(rf"(?:终于|已经|早|都|也|就|把|{'|'.join(_CHINESE)})*$")
 """What stands between who gave something up and the verb: 我爸终于把烟戒了."""
 _GIVES_UP = re.compile(r"\b(?:stopped|quit|given up|gave up)\b")
 _FOR_A_WHILE = re.compile(

@@ -51,8 +51,8 @@ _REMINDING = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:(?:please|pls|plz|kindly|quick|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
-    r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
+    r"(?>\b(?:(?:please|pls|plz|kindly|quick|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
+    r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r)\b|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
 """What may stand before "remind me", which else is said of something: "it reminds me"."""
@@ -62,7 +62,7 @@ _NOT_FORGETTING = re.compile(
     re.IGNORECASE,
 )
 _SO_REMIND = re.compile(
-    r"^\W*(?P<task>[^!?\n]{8,160}?)[,.]?\s+(?:so\s+|and\s+|pl(?:ease|s|z)\s+|-\s+)+(?:do)?(?:n't|nt| not)? ?(?:let me forget|remind me)(?: please| pls)?\W*$",
+    r"^\W*+(?P<task>[^!?\n]{8,160}?)[,.]?\s+(?:so\s+|and\s+|pl(?:ease|s|z)\s+|-\s+)+(?:do)?(?:n't|nt| not)? ?(?:let me forget|remind me)(?: please| pls)?\W*$",
     re.IGNORECASE,
 )
 """The reminder that comes last: "I see Ida at 4, so don't let me forget"."""
@@ -84,7 +84,7 @@ _UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(
-    r"^(?:\W*(?:and|but|also|so|btw|the only)\s+)*(?:(?:i|we)(?:'m|'re| am| are)?\s+(?:still\s+)?(?:haven't|have not|havent|not|n't)?\s*"
+    r"^(?:\W*(?:and|but|also|so|btw|the only)(?=\s))*\s*(?:(?:i|we)(?:'m|'re| am| are)?\s+(?:still\s+)?(?:haven't|have not|havent|not|n't)?\s*"
     r"(?:decided|figured out|chosen|settled|agreed)(?: on)?(?: yet)?"
     r"|(?:i|we)(?:'m|'re| am| are)\s+still (?:deciding|debating|figuring out)(?: about| on)?"
     r"|still (?:deciding|debating|undecided)(?: about| on)?"

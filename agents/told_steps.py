@@ -32,7 +32,7 @@ _LABELS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"^\W*(?:so\s+|ok\s+|and\s+)?(?:my|our|the|her|his|their)\s+(?P<name>[\w' -]{{0,40}}?{_ROUTINES}(?:\s+(?:for|to|of|when|before|after)\s+[^:,.]{{2,60}}?)?)\s*(?:is(?: as follows| simple| easy)?|goes(?: like this)?|:)\s*:?\s+(?P<rest>.+)$",
-        r"^\W*(?:so\s+|ok\s+|and\s+|this is\s+)?(?P<name>(?:i|we|you|here's|that's)?\s*[^:.]{3,70}?)\s*,?\s*(?:like so|like this|as follows|this way|in this order|in that order)\s*:\s*(?P<rest>.+)$",
+        r"^\W*+(?:so\s+|ok\s+|and\s+|this is\s+)?(?P<name>[^:.]{3,80}?)[\s,]*(?:like so|like this|as follows|this way|in this order|in that order)\s*:\s*(?P<rest>.+)$",
         r"^\W*(?P<name>(?:for|to|when|before|after|if)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
         r"^\W*(?P<name>getting\s+[^:.]{2,60}?|how (?:to|i|we|you)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
     )
@@ -56,7 +56,7 @@ _SAYS_DONE = re.compile(
     r"^\W*(?:(?:oh|well|so|ok|just|i|we|easy|simply|first)[\s,:]+)*", re.IGNORECASE
 )
 _LEADS = re.compile(
-    r"^(?:(?:first|then|next|and|finally|just|please|always|simply|you|we|i|to|try to|try|make sure to)\s+)+",
+    r"^(?:(?:first|then|next|and|finally|just|please|always|simply|you|we|i|to|try|make sure to)\s+)+",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|said|told|thought)\b", re.IGNORECASE)

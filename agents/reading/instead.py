@@ -46,7 +46,7 @@ _IT = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
-    r"|i meant?|it'?s on|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
+    r"|i meant?|it'?s on|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b)+[,:;!. -]*"
     rf"(?P<right>(?-i:{_MONTH_DAY})|(?-i:{_NAME})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?-i:[A-Z]\w+))?|\d[\d.:]*(?: (?-i:{_MONTHS}))?)(?=[.,;!)]|$| -| not )"
     rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
     re.IGNORECASE,

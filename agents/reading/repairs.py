@@ -45,8 +45,8 @@ _ALONE = re.compile(
 """A turn that only puts a value in another's place."""
 _FIRST_WRONG = re.compile(
     rf"^[\W_]*(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:not(?! quite| exactly| right\b)|(?:why )?did i (?:just )?(?:say|write|put|type)|(?:when )?i (?:just )?(?:said|wrote|typed|put(?![^,.;?!]* (?:in|into|on|at|to|by)\b[^,;?!]*$))|i (?:always|keep|kept|usually)(?: on)? (?:say(?:ing)?|writ(?:e|ing)))"
-    rf" (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|its|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
-    rf"|^[\W_]*(?P<was>{_WORD}(?: {_WORD}){{0,4}}?) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|its|it is|i meant) )?(?P<really>{_WORD}(?: {_WORD}){{0,4}}?){_ENDS}",
+    rf" (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
+    rf"|^[\W_]*(?P<was>{_WORD}(?: {_WORD}){{0,4}}?) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|it is|i meant) )?(?P<really>{_WORD}(?: {_WORD}){{0,4}}?){_ENDS}",
     re.IGNORECASE,
 )
 """A turn that names the wrong value first: "not Leith, Bolton", "did I say Leith? I meant Bolton"."""
@@ -238,7 +238,7 @@ def _of_another(told: str, whom: str) -> str:
 
 
 _SPELT_WITH = re.compile(
-    rf"^\W*(?:(?:{_SURE}|{_OPENS}|it['\u2019]?s|its|that['\u2019]?s|spelt|spelled)\b{_SEP})*with an? (?P<letter>[a-z])\b(?: (?:though|not an? \w))?[.!\s]*$",
+    rf"^\W*(?:(?:{_SURE}|{_OPENS}|it['\u2019]?s|that['\u2019]?s|spelt|spelled)\b{_SEP})*with an? (?P<letter>[a-z])\b(?: (?:though|not an? \w))?[.!\s]*$",
     re.IGNORECASE,
 )
 """What says with which letter the name is written that was said last."""
@@ -371,7 +371,7 @@ _QUOTED = re.compile(
 _ASIDE = re.compile(r"[\s)]*[.!?]+\s*(?:sorry|no|nope|nah)[\s,.!:-]*", re.IGNORECASE)
 """How a sentence of its own begins that may say something else: "Call Tom. Sorry, busy"."""
 _FORGET = re.compile(
-    rf"^\W*(?:(?:{_SURE}|{_OPENS}|btw|ok|hey)\b{_SEP})*(?:pls |please )?(?:forget|ignore|disregard|never ?mind|scratch) (?:what i (?:said|told you)|(?P<that>that|it))(?: {_BACK})? about (?:the |my |a |an |that |having (?:an? )?)*"
+    rf"^\W*(?:(?:{_SURE}|{_OPENS}|btw|ok|hey)\b{_SEP})*(?:pls |please )?(?:forget|ignore|disregard|never ?mind|scratch) (?:what i (?:said|told you)|(?P<that>that|it))(?: {_BACK})? about (?:the |my |a |an |that |having )*"
     rf"(?P<thing>[\w'\u2019-]+(?: [\w'\u2019-]+){{0,2}}?)(?: {_BACK})?(?P<joke>[,.;-]*\s*(?:(?:i|it|that) (?:was|is) |i['\u2019]?m |was )?(?:only |just )?(?:joking|kidding|a joke|not true|wrong|made up|i made (?:it|that) up|rubbish))?[.!\s]*(?:lol|haha)?[.!\s]*$",
     re.IGNORECASE,
 )
@@ -390,7 +390,7 @@ _BOTH = re.compile(
 """What was told wrong, and what is so, both whole: "I said I have a son. That's wrong, I have a daughter"."""
 _ELSEWHERE = re.compile(
     rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw)\b{_SEP})*you(?:['\u2019]?ve| have)? (?:got |have |put )?(?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?) (?:down|written|saved|noted|on file|there),? (?:but |and )?(?:{_PUTS}|actually) {_VALUE}{_TAIL}{_ENDS}"
-    rf"|^[^\w]*(?:turns out|so|actually|apparently)[\s,]+(?:it['\u2019]?s|its|it is|it was) {_VALUE.replace('right', 'really')},? (?:and )?not (?P<was>{_WORD}(?: {_WORD}){{0,4}}?){_TAIL}{_ENDS}",
+    rf"|^[^\w]*(?:turns out|so|actually|apparently)[\s,]+(?:it['\u2019]?s|it is|it was) {_VALUE.replace('right', 'really')},? (?:and )?not (?P<was>{_WORD}(?: {_WORD}){{0,4}}?){_TAIL}{_ENDS}",
     re.IGNORECASE,
 )
 """Two values of which one was told wrong in another session: "you've got Leith down, should be Bolton"."""

@@ -7,6 +7,7 @@ from octomem.agents.core import CoreAgent
 from octomem.agents.knowledge import KnowledgeAgent
 from octomem.agents.reading.instead import amends, is_cued
 from octomem.agents.semantic import SemanticAgent
+from octomem.agents.working import WorkingAgent
 from octomem.memory import Status
 
 
@@ -118,3 +119,12 @@ def test_what_nobody_told_is_not_put_right() -> None:
     memories, _ = told(agent, "I live in Graz.", "It's Karin, not Karen.")
     assert ["Mei lives in Graz"] == holding(memories)
     assert said("It's Karin, not Karen.").amends
+
+
+@pytest.mark.parametrize("word", ["no, ", "sorry, ", "wait - ", "its-"])
+def test_what_is_said_again_and_again_has_few_readings(word: str) -> None:
+    """A sentence that fits a pattern in exponentially many ways would never be done."""
+    sentence = word * 40 + "well"
+    assert [] == list(amends(sentence, ("", ""), 0, cued=is_cued(sentence)))
+    assert () == said(sentence).amends
+    assert [] == told(WorkingAgent(), f"{word * 40}it reminds me of Rome")[0]

@@ -33,6 +33,11 @@ def test_a_long_condition_still_holds_for_what_follows() -> None:
         "啊" * 150 + "x",
         "叫" * 190 + "x",
         "我" * 190 + "x",
+        "哈" * 60 + "我",
+        "嗯" * 60 + "x",
+        "不" * 190,
+        "早就" * 90 + "x",
+        "我用的是" * 40 + "x",
     ],
 )
 def test_repeated_company_and_adverbs_have_few_readings(text: str) -> None:

@@ -128,3 +128,8 @@ def test_a_heading_makes_steps_of_stages(text: str, goal: str, count: int) -> No
     """Without a command each; a list of things is none."""
     told = [(each.goal, len(each.steps)) for each in told_steps(text, VERBS)]
     assert ([(goal, count)] if goal else []) == told
+
+
+def test_a_row_of_blanks_has_few_readings() -> None:
+    """A line that fits a pattern in very many ways would take seconds."""
+    assert [] == list(told_steps(f"and{' ' * 200}we{' ' * 200}111", VERBS))

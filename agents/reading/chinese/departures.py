@@ -26,9 +26,10 @@ _RESIGNED = re.compile(
     "[提递交]了?(?:离职|辞职|辞呈)|(?:离职|辞职)(?:申请|报告|信)?(?:都|已经)?[提批递交]"
 )
 """What tells of a notice that was given, and of a day until which somebody stays."""
-_BY_SPEAKER = re.compile(
-    r"(?:我|[跟和向][^，。]{1,4}|已经|刚刚?|都|也|就|正式|终于|总算|早就?|[今昨前上这本\d一二三四五六日天周个月号年底初])*"
+_ADVERBS = (
+    r"(?:我|已经|刚|都|也|就|正式|终于|总算|早|[今昨前上这本\d一二三四五六日天周个月号年底初])*"
 )
+_BY_SPEAKER = re.compile(rf"{_ADVERBS}(?:[跟和向][^，。]{{1,4}})?{_ADVERBS}")
 """What stands before a notice that is the speaker's own."""
 _UNSURE = re.compile(
     "打算|准备|[想]|考虑|可能|也许|希望|争取|如果|要是|万一|计划|建议|没[批走]|[吗？?]"

@@ -9,7 +9,7 @@ from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement
 
-_NEVER = r"(?:从来?|根本|压根儿?|一天都?|一直|可|也|都)*[没未](?:有)?"
+_NEVER = r"(?:从来?|根本|压根儿?|一天|一直|可|也|都)*[没未](?:有)?"
 _FORMS = (
     (re.compile(rf"{_NEVER}(?:在)?(?P<o>{PLACE}+)(?:市区?|那边|这边)?(?:住|待|呆|生活)过"), "lives in", "live"),
     (re.compile(rf"{_NEVER}(?:住|待|呆|生活)过(?P<o>{PLACE}+)"), "lives in", "live"),

@@ -16,12 +16,12 @@ from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 from octomem.agents.reading.vocabulary import vocabulary
 
-_WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|其实|早就?|还是|最后|最近|刚|上|去|一起)*"
+_WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|其实|早|还是|最后|最近|刚|上|去|一起)*"
 _SPLIT = re.compile(
     rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|退(?:了)?婚|解除婚约|分开了|掰了|散伙|(?<=[们俩])散(?=了$)|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
 )
 _APART = re.compile(
-    rf"(?:{_WITH})?(?:已经|早就?|现在|也|就)*(?P<how>不(?:再)?在一起|分开)了(?=$|[啦啊呀哦])"
+    rf"(?:{_WITH})?(?:已经|早|现在|也|就)*(?P<how>不(?:再)?在一起|分开)了(?=$|[啦啊呀哦])"
 )
 _WEDS = re.compile(
     rf"(?:{_WITH})?(?:领证结(?:了)?婚|领(?:了|完|的)?证|扯(?:了)?证|结(?:了|完)?婚|成婚|完婚|办(?:了|完)?(?:酒席|婚礼|喜酒)|结婚登记|登记结婚)(?:了|啦|的|$)"

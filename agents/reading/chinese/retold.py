@@ -16,12 +16,10 @@ LONGEST = 300
 """Characters of a turn in which what was told wrong is looked for."""
 _FAR = 3
 """Clauses back to which something may be put right."""
-_SORRY = (
-    "(?:其实|[哦啊呀噢哎唉额呃嗯诶哈]+|嘿嘿|等下|等等|等一下|对不起|不好意思|抱歉|笑死|我去|天)"
-)
+_SORRY = "(?:其实|[哦啊呀噢哎唉额呃嗯诶哈]|嘿嘿|等下|等等|等一下|对不起|不好意思|抱歉|笑死|我去|天)"
 _SLIPPED = (
-    rf"(?:(?:刚才|刚刚|刚|上面|前面|又|给|我)*(?:{SLIP}|不对(?![劲称等付头路])|错了)(?:[字行嘴人]|名字)?(?:了|的|啦)*"
-    r"|更正(?:一?下)?|纠正(?:一?下)?|差一?点(?:儿|点)?|(?:不是){1,3}(?=[，,。！!\s])|[哦啊噢]+不(?:不|是)*|不不+)"
+    rf"(?:(?:刚才|刚|上面|前面|又|给|我)*(?:{SLIP}|不对(?![劲称等付头路])|错了)(?:[字行嘴人]|名字)?(?:了|的|啦)*"
+    r"|更正(?:一?下)?|纠正(?:一?下)?|差一?点(?:儿|点)?|(?:不是){1,3}(?=[，,。！!\s])|(?<=[哦啊噢])不(?:不|是)*|不不+)"
 )
 _CUE = re.compile(
     rf"(?:^|(?P<mark>[，,。.！!~…—\s]+))(?:{_SORRY}[，,\s]*)*"
@@ -43,9 +41,10 @@ _TAIL_NUMBER = re.compile(
     r"^(?:手机|电话|号码|车牌|卡号|门牌)?(?:号)?(?:最后|末|尾)(?:[一两二三四几]?位|号|数)*(?:应该)?(?:是|为)?(?P<new>\d{1,6})(?:才对|哦|哈|啊)*$"
 )
 """What a number ends with: 最后一位是7."""
+_TOOK_BACK = re.compile(rf"^{_SORRY}*(?:{_SLIPPED})[，,\s]*")
 _WHOM = rf"(?:我|我?(?:的|们)?(?:{FORM})|[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,3}}(?=[，,]))"
 _NOT_WHO = re.compile(
-    rf"^(?:{_SORRY}[，,\s]*|(?:{_SLIPPED})[，,。\s]*)*(?:我?说的)?不是(?P<old>{_WHOM})(?:啊|哦|啦|哈|呀)?[，,\s]*(?:而|其实|应该|我说的)*是(?P<new>{_WHOM})(?:啊|哦|啦|哈|呀)?(?:在?[学做吃养弹用住开]的?|怀孕|过敏|的)?[。！!~\s]*$"
+    rf"^(?:{_SORRY}[，,\s]*|(?:{_SLIPPED})(?:[，,。\s]+|(?={SLIP}|[我错]|不[是对])))*(?:我?说的)?不是(?P<old>{_WHOM})(?:啊|哦|啦|哈|呀)?[，,\s]*(?:而|其实|应该|我说的)*是(?P<new>{_WHOM})(?:啊|哦|啦|哈|呀)?(?:在?[学做吃养弹用住开]的?|怀孕|过敏|的)?[。！!~\s]*$"
 )
 """Of whom it is not so, and of whom it is: 不是我，是我弟."""
 _UNSAID = re.compile(
@@ -153,7 +152,7 @@ def _of_earlier(text: str, earlier: Sequence[str]) -> Retold:
     no = _NOT_IT.match(plain)
     if no is not None:
         return Retold(text) if no["end"] else _instead(text, plain, no, earlier)
-    tail = _TAIL_NUMBER.match(re.sub(rf"^(?:{_SLIPPED})[，,\s]*", "", plain))
+    tail = _TAIL_NUMBER.match(_TOOK_BACK.sub("", plain))
     should = _SHOULD.match(plain)
     found = tail or should or _STAR.match(plain) or _AFTER.match(plain) or _CUE.match(plain)
     if found is None or found.groupdict().get("end"):

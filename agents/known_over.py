@@ -24,6 +24,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import words as cut
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Moment, Mood, Reading
 from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
@@ -148,6 +149,7 @@ _NEVER_SO = re.compile(
 """What says that it never was so."""
 
 
+@once
 def ended(reading: Reading) -> Iterator[Candidate]:
     """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over or denied.
 
@@ -270,8 +272,8 @@ def _is_over(word: Gone, reading: Reading) -> bool:
     """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
     sentence = reading.sentences[word.sentence].text
     stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
-    kept = chinese_claims.is_not_over(word.start, word.end, word.sentence, reading)
-    if kept or leaving(_tag(word), reading) is not None:
+    goes_on_now = chinese_claims.is_not_over(word.start, word.end, word.sentence, reading)
+    if goes_on_now or leaving(_tag(word), reading) is not None:
         return False
     brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
     kept = _KEPT.search(sentence[: word.start]) is not None

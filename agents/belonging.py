@@ -13,7 +13,7 @@ from octomem.agents.reading.reading import SURE, Mood, Reading
 from octomem.agents.reading.replies import DAYS, MONTHS
 from octomem.agents.relations import NOUNS, Relation
 
-TEAMS = (
+_TEAMS = (
     r"(?:legal|finance|accounts|accounting|HR|hr|IT|sales|marketing|support|payroll|procurement|purchasing|logistics|compliance"
     r"|facilities|ops|operations|engineering|design|research|reception|security|billing|dispatch|QA|customer service)"
 )
@@ -24,7 +24,6 @@ _PERSON = rf"(?P<name>(?P<title>{_TITLE})?(?P<first>{_WORD})(?: {_WORD})?)"
 _NO_FIRM = rf"(?!(?:{DAYS}|{MONTHS}|Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Halloween|Noon|Home|Room|Flat|Gate|Platform|Table|Floor|Level|I)\b)"
 _FIRM = rf"{_NO_FIRM}(?P<firm>{_WORD}(?: (?:(?:of|and|&|na|de|da|la|le|an) )?{_WORD}){{0,3}})"
 _PLACE = rf"{_NO_FIRM}(?P<place>{_WORD}(?: {_WORD})?)"
-_ENDS = r"(?=[.,;:!?)\n]|$| (?:and|but|so|on|at|for|since|as|now|to|today|tomorrow|yesterday|last|next|which|who|where|if|with|about|because|cos)\b)"
 
 _IN_PLACE = re.compile(
     rf"\b(?P<how>at|from|for|joined|with) (?:the )?{_FIRM}(?: (?i:depot|branch|office|store|shop|plant|factory|hospital))? in {_PLACE}"
@@ -41,15 +40,15 @@ _FIRM_COMMA = re.compile(
 )
 """Crumb & Co, Hove"""
 _BELONGS = re.compile(
-    rf"\b{_PERSON},? (?:\(?in (?P<team>{TEAMS})\)?,? )?(?P<over>over )?(?P<how>at|from|with|of) (?:the )?{_FIRM}"
+    rf"\b{_PERSON},? (?:\(?in (?P<team>{_TEAMS})\)?,? )?(?P<over>over )?(?P<how>at|from|with|of) (?:the )?{_FIRM}"
 )
 """Suzuki-san from Kita Ceramics; Lorraine in payroll at Brightmere"""
 _TEAM_AT = re.compile(
-    rf"\b{_PERSON},? (?:in|from) (?P<team>{TEAMS}) (?:at|of) (?P<small>(?!the\b|my\b|our\b|work\b|home\b)[a-z]{{4,}})\b"
+    rf"\b{_PERSON},? (?:in|from) (?P<team>{_TEAMS}) (?:at|of) (?P<small>(?!the\b|my\b|our\b|work\b|home\b)[a-z]{{4,}})\b"
 )
 """Lorraine in payroll at brightmere"""
 _TEAM = re.compile(
-    rf"\b{_PERSON}(?: \(|,? (?:over )?in )(?P<team>{TEAMS})(?=[).,;!?]|$| (?:about|says?|said|is|will|can|to|before|and|today|tomorrow|first)\b)"
+    rf"\b{_PERSON}(?: \(|,? (?:over )?in )(?P<team>{_TEAMS})(?=[).,;!?]|$| (?:about|says?|said|is|will|can|to|before|and|today|tomorrow|first)\b)"
 )
 """Ines (legal)"""
 _HEADS = re.compile(

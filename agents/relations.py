@@ -519,7 +519,6 @@ _CALLERS = (
 """Who call somebody something, and how often."""
 _CALL = "(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?"
 _VERB = "(?:其实|本来|就|好像|应该)?(?:是|叫(?:做|作)?)"
-_NAME_IS = rf"{NAME_WORD}{_VERB}?"
 _FAMILY = "|".join(sorted(SURNAMES, key=len, reverse=True))
 _FULL = rf"(?:{_FAMILY})[\u4e00-\u9fff]{{1,2}}"
 """A name with the family's: 周海燕."""

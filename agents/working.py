@@ -814,8 +814,3 @@ def _due_at(memory: Memory) -> datetime | None:
 def errand_of(task: Task, reading: Reading) -> Candidate:
     """Draft a task that something else than the rules read."""
     return _open(task, reading)
-
-
-def finished_of(report: Report, reading: Reading) -> Candidate:
-    """Draft the end of a task that something else than the rules read."""
-    return _done(report, reading)

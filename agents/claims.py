@@ -89,21 +89,19 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
 
 def _left(tag: Tag, reading: Reading) -> str:
     """Return of whom a value is whose message names nobody, after one about somebody else; empty where that is not clear."""
-    left = reading.dropped
-    return left.holder if left is not None and left.covers(tag.sentence, tag.start) else ""
+    left = reading.dropped_at(tag.sentence, tag.start)
+    return left.holder if left is not None else ""
 
 
 def _is_kind(tag: Tag, reading: Reading) -> bool:
     """Tell of which kind an animal is that the message before tells of: 我家猫吐了, and then 是英短."""
-    left = reading.dropped
-    is_left = left is not None and left.of_animal and left.covers(tag.sentence, tag.start)
-    return is_left and tag.slot == "pet"
+    left = reading.dropped_at(tag.sentence, tag.start)
+    return left is not None and left.of_animal and tag.slot == "pet"
 
 
 def _of_left(tag: Tag, reading: Reading) -> Tag:
     """Give a value to somebody else where its message names nobody and the one before tells of another."""
-    left = reading.dropped
-    is_left = left is not None and left.covers(tag.sentence, tag.start)
+    is_left = reading.dropped_at(tag.sentence, tag.start) is not None
     return replace(tag, of_other=True) if is_left else tag
 
 

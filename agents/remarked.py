@@ -107,8 +107,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             continue
         if _is_none_of(kind, remark) or (kind == "lasting" and _is_said(reading, remark)):
             continue
-        if kind not in {"mood", "task"} and _is_dropped(reading, remark):
-            continue
+        if kind not in {"mood", "task"} and reading.dropped_at(remark.sentence, remark.start):
+            continue  # of whom the message before told
         if kind in {"lasting", "profile", "mood"} and is_ironic(remark.sentence, reading):
             continue
         question = remark.asked.question if remark.asked is not None else ""
@@ -126,12 +126,6 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])
             yield fuller
-
-
-def _is_dropped(reading: Reading, remark: Remark) -> bool:
-    """Tell a remark that names nobody and comes after a message about somebody else."""
-    left = reading.dropped
-    return left is not None and left.covers(remark.sentence, remark.start)
 
 
 _GUESSES = re.compile(

@@ -288,3 +288,8 @@ class Reading:
     def from_user(self) -> bool:
         """Whether a person speaks, rather than an assistant, a system or a tool."""
         return self.turn.role == "user"
+
+    def dropped_at(self, sentence: int, at: int) -> Dropped | None:
+        """Return of whom the words at a place are that name nobody, if not of the speaker."""
+        left = self.dropped
+        return left if left is not None and left.covers(sentence, at) else None

@@ -14,7 +14,7 @@ from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.habits import IS_DONE_BY
 from octomem.agents.reading.chinese.homes import FOR_NOW
-from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal, kin_of
 from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.people import taken_over
@@ -814,7 +814,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         state = _gone if past else _animal
         return state(tag, holder, name or noun, blank, reading)
     beside = _KIN_BESIDE.search(words_before(tag, reading)) if not tag.of_other else None
-    is_another = noun and _SLOT_OF.get(last_word(NOUNS[noun]), tag.slot) != tag.slot
+    is_another = noun and _SLOT_OF.get(kin_of(NOUNS[noun]), tag.slot) != tag.slot
     is_again = holder != reading.turn.actor and _ALSO.search(words_before(tag, reading)) is not None
     is_gone = past and tag.slot not in {"partner", "manager", "doctor"}
     if is_another or is_again or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
@@ -831,7 +831,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     of, word = (NOUNS[role], role) if role else ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
-    last = last_word(last_noun(holder))
+    last = kin_of(last_noun(holder))
     is_same = tag.slot == _SLOT_OF.get(last) or (
         tag.slot == "pet" and is_animal(last) and holder.count("'s ") > 1
     )
@@ -990,11 +990,6 @@ def _word_for(noun: str, plain: str) -> str:
     said = (word for word in _BY_LENGTH if NOUNS[word] == noun and word in plain)
     plainest = next((word for word in NOUNS if NOUNS[word] == noun), noun)
     return next(said, plainest)
-
-
-def last_word(noun: str) -> str:
-    """Return what kin somebody is, without which: "sister" of "older sister"."""
-    return noun.rpartition(" ")[2]
 
 
 def last_noun(holder: str) -> str:

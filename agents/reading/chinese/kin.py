@@ -98,10 +98,16 @@ NOUNS = PEOPLE | PETS
 NAME_WORD = "(?:大名|小名|乳名|全名|学名|本名|真名|原名|外号|绰号|昵称|花名|网名|英文名|中文名)"
 """Words for one of somebody's names, which stands behind: 外号老铁."""
 
+
+def kin_of(noun: str) -> str:
+    """Return what kin somebody is, without which: "sister" of "older sister"."""
+    return noun.rpartition(" ")[2]
+
+
 CLOSE = frozenset(
     word
     for noun, words in _PEOPLE.items()
-    if noun.rpartition(" ")[2]
+    if kin_of(noun)
     in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "

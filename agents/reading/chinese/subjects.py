@@ -4,7 +4,15 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from octomem.agents.reading.chinese.kin import CLOSE, FORM, NAME_WORD, NOUNS, PET_FORM, is_animal
+from octomem.agents.reading.chinese.kin import (
+    CLOSE,
+    FORM,
+    NAME_WORD,
+    NOUNS,
+    PET_FORM,
+    is_animal,
+    kin_of,
+)
 from octomem.agents.reading.chinese.lexicon import COMMON, GIVEN, NO_NAMES, PET_NAME, SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.words import Word, is_common
@@ -192,7 +200,7 @@ class Scene:
         who = subject.who
         if who.first_person or who.type not in {"person", "animal"}:
             return
-        kin = noun.rpartition(" ")[2]
+        kin = kin_of(noun)
         gender = "m" if kin in _MEN else "f" if kin in _WOMEN else None
         others = [each for each in self.referents.people if each.who.name != subject.alias]
         self.referents.people = others  # a relative and their name are one
@@ -205,7 +213,7 @@ class Scene:
             return self.speaker()
         of, role = self.about.role
         if role not in _OF_COUPLES:
-            return self.speaker() if role.rpartition(" ")[2] in _ELDERS else self.about
+            return self.speaker() if kin_of(role) in _ELDERS else self.about
         return self.speaker() if of == self.actor else self.called(of)
 
     def couple(self, about: Subject) -> Subject:

@@ -36,6 +36,14 @@ LAST = datetime.max.replace(tzinfo=UTC)
 """The calendar's last moment, which ends what would reach beyond it."""
 
 
+def whole_year(short: int) -> int:
+    """Return the year of its last two digits: from 50 on one of the last century."""
+    return short + (1900 if short >= _LAST_CENTURY else 2000)
+
+
+_LAST_CENTURY = 50
+
+
 def later(moment: datetime, span: timedelta) -> datetime:
     """Return the moment a span later; the calendar's last one where it does not reach so far."""
     return LAST if LAST - moment.astimezone(UTC) < span else moment + span

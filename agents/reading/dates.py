@@ -140,11 +140,8 @@ def _year_number(match: re.Match[str], context: _Context) -> int:
     if told.isdigit():
         return int(told)
     short = int(told[1:])
-    is_ahead = context.past and 2000 + short > context.base.year
-    return short + (1900 if short >= _LAST_CENTURY or is_ahead else 2000)
-
-
-_LAST_CENTURY = 50
+    year = calendar.whole_year(short)
+    return year - 100 if context.past and year > context.base.year else year
 
 
 def _date(match: re.Match[str], context: _Context) -> Interval | None:

@@ -183,10 +183,7 @@ def _in_year(match: re.Match[str], base: datetime) -> int | None:
 def _whole_year(text: str) -> int:
     """Return the year of its digits, of which the first two may be left out: 98, 零八."""
     year = _int(text)
-    return year if year > 99 else year + (1900 if year >= _LAST_CENTURY else 2000)
-
-
-_LAST_CENTURY = 50
+    return year if year > 99 else calendar.whole_year(year)
 
 
 def _date(match: re.Match[str], base: datetime, past: bool) -> Interval:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment, Reading
@@ -46,7 +47,7 @@ _LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Further:
     """Something to be done, as a verb phrase, or an appointment, as what it is."""
 
     words: str
@@ -54,7 +55,7 @@ class Errand:
     is_event: bool = False
 
 
-def further_errands(reading: Reading) -> Iterator[Errand]:
+def further_errands(reading: Reading) -> Iterator[Further]:
     """Yield what a turn answers is to be done, and what goes on from an errand before it."""
     if not reading.from_user or reading.language == "zh":
         return
@@ -62,30 +63,33 @@ def further_errands(reading: Reading) -> Iterator[Errand]:
     yield from _going_on(reading)
 
 
-def _answered(reading: Reading) -> Iterator[Errand]:
+def _answered(reading: Reading) -> Iterator[Further]:
     """Yield "print the thesis, and see the counsellor at 11" of who is asked what is to do."""
     if reading.asked is None:
         return
     question, at = reading.asked.question, reading.turn.occurred_at
-    answer = sentences_of(reading)[0].strip(" .!") if sentences_of(reading) else ""
+    answer = next(iter(sentences_of(reading)), "").strip(" .!")
     event = _WHEN_IS.search(question.strip(" ?"))
-    dates = [found.moment for found in find_moments(answer, at) if found.moment.end > at]
-    day = _DAY.match(answer)
-    if event is not None and (dates or day) and len(answer.split()) <= _LONGEST:
+    if event is not None and len(answer.split()) <= _LONGEST:
+        day, moment = _DAY.match(answer), _ahead(answer, at)
         when = f"on {answer}" if day else answer
-        yield Errand(f"the {event['what']} {when}", next(iter(dates), None), is_event=True)
+        if day or moment:
+            yield Further(f"the {event['what']} {when}", moment, is_event=True)
     if _ASKS_WHAT.search(question) is None or answer.endswith("?"):
         return
-    asked_for = next((f.moment for f in find_moments(question, at) if f.moment.end > at), None)
     for part in _PARTS.split(answer):
         words = _HEDGE.sub("", _HEDGE.sub("", part.strip()))
         verb, _, rest = words.partition(" ")
         if verb.lower() in TO_DO and rest and not _UNSURE.search(words):
-            own = (f.moment for f in find_moments(words, at) if f.moment.end > at)
-            yield Errand(words, next(own, asked_for))
+            yield Further(words, _ahead(words, at) or _ahead(question, at))
 
 
-def _going_on(reading: Reading) -> Iterator[Errand]:
+def _ahead(words: str, at: datetime) -> Moment | None:
+    """Return the first day or hour to come that some words name."""
+    return next((f.moment for f in find_moments(words, at) if f.moment.end > at), None)
+
+
+def _going_on(reading: Reading) -> Iterator[Further]:
     """Yield "and finish slide 7 myself" behind a sentence that says what has to be done."""
     before = ""
     at = reading.turn.occurred_at
@@ -96,6 +100,5 @@ def _going_on(reading: Reading) -> Iterator[Errand]:
         if found is not None and found["verb"].lower() in TO_DO and not is_question:
             words = re.sub(r"\s+myself\b", "", found["words"]).strip(" .,")
             if not _UNSURE.search(words):
-                own = (f.moment for f in find_moments(words, at) if f.moment.end > at)
-                yield Errand(words, next(own, None))
+                yield Further(words, _ahead(words, at))
         before = "" if is_question or re.search(r"\bif\b|\bwould\b", sentence) else sentence

@@ -86,19 +86,16 @@ class _Trace:
     """What it asks at its end, for the turn after it."""
 
 
-_AS_SAID = Repair("")
-
-
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """A turn that is to be read: its language, its parses and what it asks and answers."""
 
     language: str
     found: Sequence[_Parsed]
-    questions: tuple[Question, ...]
-    told: Sequence[_Told] = ()
-    repair: Repair = _AS_SAID
+    repair: Repair
     """What it says with what it puts right."""
+    questions: tuple[Question, ...] = ()
+    told: Sequence[_Told] = ()
     failed: Exception | None = None
     """Why its questions or answers could not be made out."""
 
@@ -224,7 +221,7 @@ class Reader:
             for (key, passage), doc in zip(rows, docs, strict=True):
                 parses[key].append((passage, doc))
             drafts = {
-                key: _asking(_Unread(cleaned[key][0], parses[key], (), repair=repairs[key]), turn)
+                key: _asking(_Unread(cleaned[key][0], parses[key], repairs[key]), turn)
                 for key, turn in unread.items()
             }
             replies = _replies(pairs, drafts, known, circle)
@@ -254,6 +251,7 @@ def _repairs(
 
 
 def _repair(turn: Turn, before: Sequence[Turn]) -> Repair:
+    """Return what an English turn says with what it puts right, any other as it is."""
     if language_of(turn.text) != "en":
         return Repair(turn.text)
     try:
@@ -277,8 +275,8 @@ def _to_weigh(
             said = tuple(
                 _typed(passage, span) for passage, doc in found for span in _sentences(doc)
             )
-            is_over = bool(unread[circle.key(turn)].repair.of)
-            question = asked(previous[-1] if previous and not is_over else None, turn)
+            answers = previous and not unread[circle.key(turn)].repair.is_of_before
+            question = asked(previous[-1] if answers else None, turn)
         except Exception:  # noqa: BLE001, S112 - the edge: reading it meets the same, and says so
             continue
         if said:
@@ -374,16 +372,12 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
-    is_over = bool(unread.repair.of or unread.repair.unsays)
-    question = asked(before.reading.turn if before is not None and not is_over else None, turn)
+    answers = before is not None and not unread.repair.is_of_before
+    question = asked(before.reading.turn if before is not None and answers else None, turn)
     if unread.language == "zh":
         chinese = _chinese(turn, around, referents, question, circle)
         return _Trace(chinese, referents, alone=before is None)
-    meant = {
-        sex: who.name
-        for sex, word in (("m", "he"), ("f", "she"))
-        if (who := referents.person(word)) is not None
-    }
+    meant = _last_named(referents)
     telling = Telling(referents, question) if turn.role is Role.USER else None
     draft = _draft(replace(turn, text=unread.repair.text), unread, referents, telling)
     if unread.repair.right or unread.repair.wrong or unread.repair.unsays:
@@ -411,17 +405,23 @@ def _trace(
     return _Trace(reading, referents, before is None, unread.questions)
 
 
+def _last_named(referents: Referents) -> dict[str, str]:
+    """Return whom the turns before named last, by sex where it is clear."""
+    he_or_she = (("m", referents.person("he")), ("f", referents.person("she")))
+    return {sex: who.name for sex, who in he_or_she if who is not None}
+
+
 def _amend_of(repair: Repair) -> Amend:
-    is_back = not (repair.of or repair.unsays)
+    """Return what is put right by what a turn says over; what its session did not tell, another one did."""
     return Amend(
         repair.wrong,
         repair.right,
         0,
         about=repair.about,
-        earlier=not is_back,
+        earlier=repair.is_of_before,
         unsays=repair.unsays,
         of=repair.of,
-        told=is_back,
+        told=not repair.is_of_before,
     )
 
 
@@ -741,7 +741,7 @@ def _replies(
             seen.add(key)  # read once, after the turn that it is met behind first
             if (
                 before is None
-                or unread[key].repair.of
+                or unread[key].repair.is_of_before
                 or not may_answer(before, after)
                 or PLACEHOLDER in after.text
             ):

@@ -121,6 +121,11 @@ class Repair:
     about: frozenset[str] = frozenset()
     """What else was told with the wrong value in another session."""
 
+    @property
+    def is_of_before(self) -> bool:
+        """Whether it puts right what its session told before, and answers nothing."""
+        return bool(self.of or self.unsays)
+
 
 def repaired(turn: Turn, before: Sequence[Turn]) -> Repair:
     """Return what a turn says when what it puts right is said right; `before` it are others of its session."""

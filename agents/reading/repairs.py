@@ -9,13 +9,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import numpy as np
-
 from octomem.agents.reading import grammar
+from octomem.agents.reading.fitting import (
+    LIKELY,
+    MOST,
+    SURER,
+    TOKEN,
+    WORD,
+    bare,
+    fitted,
+    is_alike_written,
+    is_capital,
+    is_empty,
+    is_value,
+    kind_of,
+    may_replace,
+    place_of,
+    placed,
+)
 from octomem.agents.reading.given_names import GIVEN
-from octomem.agents.reading.replies import DAYS, MONTHS, NUMBERS
-from octomem.agents.reading.vocabulary import vocabulary
-from octomem.agents.reading.worth import embedded
 from octomem.turn import Role, Turn
 
 _SURE = (
@@ -32,9 +44,9 @@ _PUTS = (
 _AGAINST = r"close(?: enough)?(?: but)?|almost|nearly|not (?:quite|exactly|right)|wrong|(?:that|it)(?:['\u2019]?s| is)(?: not (?:right|quite right|it)| wrong|n['\u2019]?t right)|i said|i told you"
 """What takes back the words of who has just spoken."""
 _SEP = r"[\s,.;:!?\u2013\u2014()*-]+"
-_WORD = r"[\w\u00a3$\u20ac@+%](?:[\w\u00a3$\u20ac@.:+%'\u2019/-]*[\w%])?"
-_VALUE = rf"(?P<right>{_WORD}(?: {_WORD}){{0,4}}?)"
-_NOT = rf"(?:[,;.]? ?(?:and |instead of |rather than )?(?:not|instead of) (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?))"
+_WORDS = rf"{WORD}(?: {WORD}){{0,4}}?"
+_VALUE = rf"(?P<right>{_WORDS})"
+_NOT = rf"(?:[,;.]? ?(?:and |instead of |rather than )?(?:not|instead of) (?P<wrong>{_WORDS}))"
 _TAIL = rf"(?:{_SEP}(?:{_SURE}|only|instead|lol|haha|i think|ffs|duh|please|pls|then|with an? \w(?:,? not (?:with )?(?:an? )?\w)?))*"
 _ENDS = r"(?=[.,;!?)*\s]*$)"
 _ALONE = re.compile(
@@ -45,57 +57,17 @@ _ALONE = re.compile(
 """A turn that only puts a value in another's place."""
 _FIRST_WRONG = re.compile(
     rf"^[\W_]*(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:not(?! quite| exactly| right\b)|(?:why )?did i (?:just )?(?:say|write|put|type)|(?:when )?i (?:just )?(?:said|wrote|typed|put(?![^,.;?!]* (?:in|into|on|at|to|by)\b[^,;?!]*$))|i (?:always|keep|kept|usually)(?: on)? (?:say(?:ing)?|writ(?:e|ing)))"
-    rf" (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
-    rf"|^[\W_]*(?P<was>{_WORD}(?: {_WORD}){{0,4}}?) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|it is|i meant) )?(?P<really>{_WORD}(?: {_WORD}){{0,4}}?){_ENDS}",
+    rf" (?P<wrong>{_WORDS})(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
+    rf"|^[\W_]*(?P<was>{_WORDS}) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|it is|i meant) )?(?P<really>{_WORDS}){_ENDS}",
     re.IGNORECASE,
 )
 """A turn that names the wrong value first: "not Leith, Bolton", "did I say Leith? I meant Bolton"."""
 _WITHIN = re.compile(
     rf"(?P<told>[^.!?\n]*?[^\s.!?,;:(\u2013\u2014-])(?P<cue>[\s,.;:!?(\u2013\u2014-]+(?:(?:(?:{_SURE})\b{_SEP}|(?:{_OPENS})\b(?:[\s]*[,.;:!-]+\s*|\s+(?=(?:{_SURE})\b)|\s+(?=[^.!?\n]*\b(?:actually|sorry)\W*$)))+))"
-    rf"(?:(?:{_PUTS}) )?(?:not (?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?)(?:[,;] (?:but )?| but ))?{_VALUE}(?P<tail>{_TAIL}\)?)(?=[.,;!?)\n]|\s*$| [\u2013\u2014-]|(?P<on> (?:in|on|at|by|from|since|this|next|every|with|and|but|so|which|who|because)\b))",
+    rf"(?:(?:{_PUTS}) )?(?:not (?P<wrong>{_WORDS})(?:[,;] (?:but )?| but ))?{_VALUE}(?P<tail>{_TAIL}\)?)(?=[.,;!?)\n]|\s*$| [\u2013\u2014-]|(?P<on> (?:in|on|at|by|from|since|this|next|every|with|and|but|so|which|who|because)\b))",
     re.IGNORECASE,
 )
 """A sentence whose last value is said over at once."""
-_NO_VALUE = vocabulary(
-    "i i'm im i've ive i'd i'll we he she they you it it's its that this there my our your his her their and or but so because if when while"
-    " is are was were be been am do does did don't dont didn't didnt doesn't doesnt isn't isnt wasn't can can't cant could would will won't have has had haven't"
-    " not no yes yeah ok okay thanks thank please what who where why how which too also either as well yet still just more any some"
-    " he's she's they're we're you're there's here's what's who's that'll it'll he'd she'd they'd here there soon"
-    " about for all bit late me him them us again back sure fine good great right wrong yep forgot forget never always near outside around between like without"
-)
-"""Words that no value that takes another's place begins or ends with."""
-_FUNCTION = _NO_VALUE | vocabulary(
-    "a an the in on at to of from with by than into every each need needs want wants got get gets go goes going say said says called named"
-)
-_PREPOSED = re.compile(
-    r"^(?:(?:in|on|at|to|from|with|by|for|called|the|an?|my)\b ?)+", re.IGNORECASE
-)
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
-_KINDS = tuple(
-    re.compile(rf"(?<![\w.]){form}(?!\w)", re.IGNORECASE)
-    for form in (
-        r"[\w.+-]+@[\w-]+\.[\w.]+",
-        r"\+?\d[\d -]{7,}\d",
-        rf"(?:the )?(?:{_ORDINAL}|\d{{1,2}})(?: of)? {MONTHS}(?: \d{{4}})?|{MONTHS} (?:the )?(?:{_ORDINAL}|\d{{1,2}})(?: \d{{4}})?",
-        rf"(?:the )?{_ORDINAL}",
-        r"\d{1,2}(?:[:.]\d\d)? ?[ap]m|\d{1,2}[:.]\d\d|noon|midnight|half (?:past )?\w+|quarter (?:past|to) \w+",
-        DAYS + r"|today|tomorrow",
-        MONTHS,
-        r"(?:19|20)\d\d",
-        r"[\u00a3$\u20ac\u20b9]\s?\d[\d.,]*k?|\d[\d.,]*k?(?: ?(?:quid|pounds|euros?|dollars?|bucks|rupees|naira|lakhs?))",
-        rf"\d[\d.,/]*[a-z%]{{0,3}}|(?:{NUMBERS})",
-    )
-)
-"""Kinds of values that only one of their kind takes the place of, the narrowest first."""
-_TOKEN = re.compile(_WORD)
-_LIKELY = 0.27
-"""From which likeness of meaning one word may stand for another, in [0, 1]."""
-_SURER = 0.35
-"""The same, of a sentence of its own: "Call Tom. Sorry, busy"."""
-_SPELT = 0.6
-"""From which likeness of spelling one word may be another misspelt, in [0, 1]."""
-_MOST = 3
-"""Words of what another takes the place of."""
 _REST = 2
 """Words that a sentence said over has in common with what it was, at least."""
 
@@ -157,15 +129,15 @@ def _said_over(text: str, before: Sequence[Turn]) -> str:
     others = {each.actor.casefold() for each in before}
     for found in reversed(list(_WITHIN.finditer(text))):
         told, right = found["told"], found["right"]
-        if not _is_value(right) or right.casefold() in others:
+        if not is_value(right) or right.casefold() in others:
             continue
-        if found["on"] and not (_kind(right) or _is_capital(right)):
+        if found["on"] and not (kind_of(right) or is_capital(right)):
             continue
-        sure = _SURER if _ASIDE.fullmatch(found["cue"]) else _LIKELY
-        place = _place_of(found["wrong"], told) if found["wrong"] else _placed(right, told, sure)
-        if place is not None and _is_alike_written(right, told, place):
+        sure = SURER if _ASIDE.fullmatch(found["cue"]) else LIKELY
+        place = place_of(found["wrong"], told) if found["wrong"] else placed(right, told, sure)
+        if place is not None and is_alike_written(right, told, place):
             start = found.start("told")
-            whole = told[: place[0]] + _fitted(right, told, place) + told[place[1] :]
+            whole = told[: place[0]] + fitted(right, told, place) + told[place[1] :]
             text = text[:start] + whole + text[found.end("tail") :]
     return text
 
@@ -201,7 +173,7 @@ def _taken_back(turn: Turn, before: Sequence[Turn]) -> Repair | None:
     if (spelt := _SPELT_WITH.match(turn.text)) is not None:
         names = [
             each
-            for each in _TOKEN.findall(own.text)
+            for each in TOKEN.findall(own.text)
             if each.casefold() in GIVEN and each[:1].isupper()
         ]
         right = _respelt(names[-1], spelt["letter"]) if names else ""
@@ -271,21 +243,21 @@ def _respelt(name: str, letter: str) -> str:
     return name[: found.start()] + put + name[found.end() :]
 
 
-def _put_in(told: str, value: tuple[str, str, bool], heard: str, of: str) -> Repair | None:
+def _put_in(told: str, amends: tuple[str, str, bool], heard: str, of: str) -> Repair | None:
     """Return a sentence with a value in its place; None where nothing in it may be meant."""
-    right, wrong, reply = value
-    place = _place_of(wrong, told) if wrong else _placed(right, told)
-    if _place_of(right, told) is not None and (place is None or reply):
+    right, wrong, reply = amends
+    place = place_of(wrong, told) if wrong else placed(right, told)
+    if place_of(right, told) is not None and (place is None or reply):
         return Repair(told)
-    if place is None or (wrong and not _may_replace(right, wrong)):
+    if place is None or (wrong and not may_replace(right, wrong)):
         return None
-    if not wrong and not _is_alike_written(right, told, place):
+    if not wrong and not is_alike_written(right, told, place):
         return None
     said = told[place[0] : place[1]]
-    if reply and _place_of(said, heard) is None:
+    if reply and place_of(said, heard) is None:
         return None
-    fitted = _fitted(right, told, place)
-    return Repair(told[: place[0]] + fitted + told[place[1] :], said, fitted, of)
+    value = fitted(right, told, place)
+    return Repair(told[: place[0]] + value + told[place[1] :], said, value, of)
 
 
 def _value_of(text: str, last: Turn, turn: Turn) -> tuple[str, str, bool] | None:
@@ -293,10 +265,10 @@ def _value_of(text: str, last: Turn, turn: Turn) -> tuple[str, str, bool] | None
     first = _FIRST_WRONG.match(text)
     if first is not None:
         right, wrong = (first["right"] or first["really"]), (first["wrong"] or first["was"])
-        if _is_value(right) and _is_value(wrong):
+        if is_value(right) and is_value(wrong):
             return right, wrong, False
     found = None if _ACTED.match(text) else _ALONE.match(text)
-    if found is None or not _is_value(found["right"]) or text.rstrip().endswith("?"):
+    if found is None or not is_value(found["right"]) or text.rstrip().endswith("?"):
         return None
     right, wrong = found["right"], found["wrong"] or ""
     lead = found["lead"] + _POLITE.sub("", found["tail"])
@@ -308,13 +280,9 @@ def _value_of(text: str, last: Turn, turn: Turn) -> tuple[str, str, bool] | None
     ):
         return right, wrong, last.role is not Role.USER and not (starred or wrong)
     if last.actor == turn.actor:
-        typed = any(kind.fullmatch(right) for kind in _KINDS) or right[:1].isupper()
-        return (
-            (right, wrong, False)
-            if (lead.strip() and typed)
-            or re.match(r"\W*(?:gah|argh|ugh|damn)\b", lead, re.IGNORECASE)
-            else None
-        )
+        typed = kind_of(right) is not None or right[:1].isupper()
+        vexed = re.match(r"\W*(?:gah|argh|ugh|damn)\b", lead, re.IGNORECASE)
+        return (right, wrong, False) if vexed or (lead.strip() and typed) else None
     denied = re.fullmatch(r"\W*no\s+", lead, re.IGNORECASE) and right.islower()  # "no pork"
     return (right, wrong, True) if lead.strip() and not denied else None
 
@@ -340,7 +308,7 @@ def _told_whole(turn: Turn, told: Turn, before: Sequence[Turn]) -> Repair | None
 
 def _changed(earlier: str, said: str) -> tuple[str, str, frozenset[str]] | None:
     """Return the words in which a sentence differs from one before, what they became, and the others."""
-    old, new = _TOKEN.findall(earlier), _TOKEN.findall(said)
+    old, new = TOKEN.findall(earlier), TOKEN.findall(said)
     same = SequenceMatcher(
         None, [w.casefold() for w in old], [w.casefold() for w in new], autojunk=False
     )
@@ -348,9 +316,9 @@ def _changed(earlier: str, said: str) -> tuple[str, str, frozenset[str]] | None:
     if not changes or any(each[0] != "replace" for each in changes):
         return None
     a, b, c, d = changes[0][1], changes[-1][2], changes[0][3], changes[-1][4]
-    if not a or max(b - a, d - c) > _MOST or len(new) - (d - c) < 1:
+    if not a or max(b - a, d - c) > MOST or len(new) - (d - c) < 1:
         return None
-    about = frozenset(w.casefold() for w in new[:c] + new[d:] if w.casefold() not in _FUNCTION)
+    about = frozenset(w.casefold() for w in new[:c] + new[d:] if not is_empty(w))
     if not about and len(changes) > 1:
         return None  # "my phone is 0770", "my battery is dead"
     return " ".join(old[a:b]), " ".join(new[c:d]), about
@@ -394,15 +362,15 @@ _BOTH = re.compile(
 )
 """What was told wrong, and what is so, both whole: "I said I have a son. That's wrong, I have a daughter"."""
 _ELSEWHERE = re.compile(
-    rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw)\b{_SEP})*you(?:['\u2019]?ve| have)? (?:got |have |put )?(?P<wrong>{_WORD}(?: {_WORD}){{0,4}}?) (?:down|written|saved|noted|on file|there),? (?:but |and )?(?:{_PUTS}|actually) {_VALUE}{_TAIL}{_ENDS}"
-    rf"|^[^\w]*(?:turns out|so|actually|apparently)[\s,]+(?:it['\u2019]?s|it is|it was) {_VALUE.replace('right', 'really')},? (?:and )?not (?P<was>{_WORD}(?: {_WORD}){{0,4}}?){_TAIL}{_ENDS}",
+    rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw)\b{_SEP})*you(?:['\u2019]?ve| have)? (?:got |have |put )?(?P<wrong>{_WORDS}) (?:down|written|saved|noted|on file|there),? (?:but |and )?(?:{_PUTS}|actually) {_VALUE}{_TAIL}{_ENDS}"
+    rf"|^[^\w]*(?:turns out|so|actually|apparently)[\s,]+(?:it['\u2019]?s|it is|it was) {_VALUE.replace('right', 'really')},? (?:and )?not (?P<was>{_WORDS}){_TAIL}{_ENDS}",
     re.IGNORECASE,
 )
 """Two values of which one was told wrong in another session: "you've got Leith down, should be Bolton"."""
 _KEPT = re.compile(
     rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw|by the way|also|i (?:made a mistake|got (?:it|that|this) wrong|(?:mixed|muddled) (?:it|that|this|them) up|misspoke)|(?:mixed|muddled) (?:it|that|this|them) up|wrong)(?: {_BACK})?\b{_SEP})*"
-    rf"(?P<told>[^.!?,;\n]{{6,80}}?)(?:,? (?:and )?not (?P<not>{_WORD}(?: {_WORD}){{0,4}}?)(?: (?:like|as|what) i (?:said|told you|wrote|mentioned)(?: {_BACK})?)?"
-    rf"|,? (?:sorry,? )?i (?:said|told you|wrote)(?: it was)? (?P<said>{_WORD}(?: {_WORD}){{0,4}}?)(?: {_BACK})?){_TAIL}{_ENDS}",
+    rf"(?P<told>[^.!?,;\n]{{6,80}}?)(?:,? (?:and )?not (?P<not>{_WORDS})(?: (?:like|as|what) i (?:said|told you|wrote|mentioned)(?: {_BACK})?)?"
+    rf"|,? (?:sorry,? )?i (?:said|told you|wrote)(?: it was)? (?P<said>{_WORDS})(?: {_BACK})?){_TAIL}{_ENDS}",
     re.IGNORECASE,
 )
 """What is so, and the value that was told wrong: "my mum is vegetarian, not vegan like I said"."""
@@ -430,13 +398,13 @@ def _told_once(text: str) -> Repair | None:
     if (both := _BOTH.match(text)) is not None and (pair := _changed(both["old"], both["told"])):
         wrong, right, about = pair
         return Repair(both["told"], wrong, right, about=about)
-    if quoted is not None and _is_value(quoted["right"]):
+    if quoted is not None and is_value(quoted["right"]):
         told, right = quoted["told"], quoted["right"]
-        place = _placed(right, told) if len(told.split()) > _REST else None
-        if place is not None and _is_alike_written(right, told, place):
-            fitted = _fitted(right, told, place)
-            whole = told[: place[0]] + fitted + told[place[1] :]
-            return Repair(whole, told[place[0] : place[1]], fitted, about=_beside(told, place))
+        place = placed(right, told) if len(told.split()) > _REST else None
+        if place is not None and is_alike_written(right, told, place):
+            value = fitted(right, told, place)
+            whole = told[: place[0]] + value + told[place[1] :]
+            return Repair(whole, told[place[0] : place[1]], value, about=_beside(told, place))
     if (again := _AGAIN.match(text)) is not None and _KEPT.match(text) is None:
         return Repair(f"Correction: {again['told']}", right=again["told"])
     return _of_two_values(text) or _kept(text)
@@ -449,8 +417,8 @@ def _of_two_values(text: str) -> Repair | None:
         if found is None or (found["wrong"] and _NOT_SAID.search(text[: found.start("wrong")])):
             continue
         right, wrong = found["right"] or found["really"], found["wrong"] or found["was"]
-        if _is_value(right) and _is_value(wrong):
-            return Repair("", _PREPOSED.sub("", wrong), _PREPOSED.sub("", right))
+        if is_value(right) and is_value(wrong):
+            return Repair("", bare(wrong), bare(right))
     return None
 
 
@@ -459,11 +427,11 @@ def _kept(text: str) -> Repair | None:
     kept = _KEPT.match(text)
     if kept is not None and _TOOK_BACK.search(text) and not _OF_IT.match(kept["told"]):
         wrong, told = kept["not"] or kept["said"], kept["told"]
-        place = _placed(wrong, told) if _is_value(wrong) else None
+        place = placed(wrong, told) if is_value(wrong) else None
         if place is not None:
             return Repair(
                 told,
-                _PREPOSED.sub("", wrong),
+                bare(wrong),
                 told[place[0] : place[1]],
                 about=_beside(told, place),
             )
@@ -472,178 +440,11 @@ def _kept(text: str) -> Repair | None:
 
 def _beside(told: str, place: tuple[int, int]) -> frozenset[str]:
     """Return the words of a sentence beside a value that say something."""
-    rest = _TOKEN.findall(told[: place[0]] + " " + told[place[1] :])
-    return frozenset(
-        word.casefold() for word in rest if word.casefold().replace("\u2019", "'") not in _FUNCTION
-    )
+    rest = TOKEN.findall(told[: place[0]] + " " + told[place[1] :])
+    return frozenset(word.casefold() for word in rest if not is_empty(word))
 
 
 def _last(before: Sequence[Turn]) -> Iterator[tuple[int, Turn]]:
     """Yield the last turns with their places, the last one first: what is put right was said just before."""
     for at in range(len(before) - 1, max(-1, len(before) - 3), -1):
         yield at, before[at]
-
-
-def _may_replace(right: str, wrong: str) -> bool:
-    """Tell whether two values are of one kind: no hour stands for how many there are."""
-    bare, old = (_PREPOSED.sub("", value) or value for value in (right, wrong))
-    one, other = _kind(bare), _kind(old)
-    is_longer = len(bare.split()) > len(old.split()) + 1  # "my brother speaks German, not Dutch"
-    if is_longer and not all(word[0].isupper() or word[0].isdigit() for word in bare.split()):
-        return False
-    return one is other or (one is _KINDS[-1] and other is not None)
-
-
-def _is_value(words: str) -> bool:
-    """Tell whether words may be a value and nothing else: no clause, no remark."""
-    parts = [
-        word.casefold().replace("\u2019", "'") for word in _TOKEN.findall(_PREPOSED.sub("", words))
-    ]
-    inner = {word for word in parts if word in _FUNCTION} - {"of", "the", "and"}
-    return bool(parts) and not inner and not {parts[0], parts[-1]} & _FUNCTION
-
-
-def _place_of(value: str, told: str) -> tuple[int, int] | None:
-    """Return where a value stands in a sentence, the last time."""
-    bare = _PREPOSED.sub("", value)
-    found = list(re.finditer(rf"(?<!\w){re.escape(bare or value)}(?!\w)", told, re.IGNORECASE))
-    return found[-1].span() if found else None
-
-
-def _fitted(right: str, told: str, place: tuple[int, int]) -> str:
-    """Return a value as it stands in a sentence, without the preposition or the article that is there."""
-    bare = _PREPOSED.sub("", right) or right
-    if re.match(r"(?:an?|the) ", right, re.IGNORECASE) and not re.search(
-        r"\b(?:an?|the|my) $", told[: place[0]]
-    ):
-        return right
-    dated = told[place[0] :].startswith("the ") and re.match(_ORDINAL, bare)
-    return f"the {bare}" if dated else bare
-
-
-def _kind(value: str) -> re.Pattern[str] | None:
-    """Return of which kind a value is; None for words."""
-    return next((each for each in _KINDS if each.fullmatch(value)), None)
-
-
-def _of_kind(kind: re.Pattern[str], value: str, told: str) -> tuple[int, int] | None:
-    """Return where a sentence has a value of a kind: the one most like it, or the last."""
-    same = [each.span() for each in kind.finditer(told)]
-    same = same or [each.span() for each in _KINDS[-1].finditer(told) if value[0].isdigit()]
-
-    def fit(at: tuple[int, int]) -> tuple[bool, float, int]:
-        one = told[at[0] : at[1]]
-        ordinal = (re.search(_ORDINAL, one) is None) == (re.search(_ORDINAL, value) is None)
-        return ordinal, _likeness(one, value), at[0]
-
-    return max(same, key=fit, default=None)
-
-
-def _placed(right: str, told: str, likely: float = _LIKELY) -> tuple[int, int] | None:
-    """Return the words of a sentence that a value takes the place of: those most like it."""
-    bare = _PREPOSED.sub("", right) or right
-    kind = _kind(bare)
-    if kind is not None:
-        return _of_kind(kind, bare, told)
-    spans = [span for span in _spans(told) if told[span[0] : span[1]].casefold() != bare.casefold()]
-    capital = [span for span in spans if _is_capital(told[span[0] : span[1]])]
-    if _is_capital(bare) and capital:
-        spans = capital
-    spans = [span for span in spans if _may_stand(told, span, bare)]
-    said = _COPULA.split(told)[-1] if _COPULA.search(told) else ""
-    if (
-        _is_capital(bare) and not capital and bare.casefold() in GIVEN
-    ):  # "my flight is on Friday, sorry Sam"
-        spans = [
-            span
-            for span in spans
-            if told[span[0] : span[1]].casefold() in GIVEN or span[0] >= len(told) - len(said)
-        ]
-    if not spans:
-        return None
-    given = [at for at in spans if told[at[0] : at[1]].casefold() in GIVEN]
-    if len(given) == 1 and bare.casefold() in GIVEN:
-        return given[0]
-    spelt = max(spans, key=lambda at: _likeness(told[at[0] : at[1]], bare))
-    if _likeness(told[spelt[0] : spelt[1]], bare) >= _SPELT:
-        return spelt
-    vectors = embedded([bare, *(told[start:end] for start, end in spans)])
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    alike = vectors[1:] @ vectors[0]
-    alike += [_SAID * (start >= len(told) - len(said)) for start, _ in spans]
-    best = int(np.argmax(alike))
-    only = len(spans) == 1 and spans == capital and _is_capital(bare)
-    bar = max(likely, _SURER) if " " in bare else likely
-    return spans[best] if only or alike[best] >= bar else None
-
-
-def _spans(told: str) -> Iterator[tuple[int, int]]:
-    """Yield stretches of a sentence's words that say something by themselves."""
-    words = list(_TOKEN.finditer(told))
-    for at in range(len(words)):
-        for last in range(at, min(at + _MOST, len(words))):
-            row = words[at : last + 1]
-            between = told[row[0].start() : row[-1].end()]
-            if any(
-                w.group().casefold().replace("\u2019", "'") in _FUNCTION for w in row
-            ) or re.search(r"[,;:!?] ", between):
-                break
-            if not any(kind.fullmatch(between) for kind in _KINDS):
-                yield row[0].start(), row[-1].end()
-
-
-def _may_stand(told: str, span: tuple[int, int], right: str) -> bool:
-    """Tell whether words are a value of the sentence, and not whose it is: the "husband" of "my husband is a plumber"."""
-    words = told[span[0] : span[1]].casefold()
-    if _DOES.search(told[: span[0]]) or (
-        words in GIVEN and right.islower() and words != told[span[0] : span[1]]
-    ):
-        return False  # a verb, or a name in the place of "nurse"
-    roles = grammar.ROLES | grammar.PETS
-    owned = (
-        re.search(r"\b(?:my|our|his|her|their)(?: \w+)? $", told[: span[0]], re.IGNORECASE)
-        is not None
-    )
-    if owned and any(word.removesuffix("'s") in roles for word in words.split()):
-        return right.casefold() in roles
-    if words.endswith(("'s", "\u2019s")):
-        return right.endswith(("'s", "\u2019s")) or right.casefold() in roles
-    return True
-
-
-_COPULA = re.compile(r"\b(?:is|are|was|were|called|named)\b|(?<=\w)['\u2019]s\b", re.IGNORECASE)
-_SAID = 0.12
-"""By how much a value is likelier behind "is" than before it."""
-_DOES = re.compile(
-    r"(?:^|\b(?:i|we|you|he|she|they|please|don'?t|never|always|(?:need|needs|want|wants|have|has|got|going|supposed|able|trying|used|me|wanna|gotta|planning|like|love|hate) to) )$",
-    re.IGNORECASE,
-)
-"""What a verb follows, which no value takes the place of."""
-
-
-def _is_capital(words: str) -> bool:
-    return all(word[:1].isupper() for word in words.split())
-
-
-def _is_alike_written(right: str, told: str, place: tuple[int, int]) -> bool:
-    """Tell whether a value is written as what it takes the place of, where it is no date: "Teams call" is no "Tom".
-
-    No proper name is "a teacher", either, in a sentence that has its capitals.
-    """
-    bare, said = _PREPOSED.sub("", right) or right, told[place[0] : place[1]]
-    if any(kind.match(bare) for kind in _KINDS) or said.casefold().endswith(
-        bare.casefold().rpartition(" ")[2]
-    ):
-        return True
-    if _MIXED.match(bare) and not _MIXED.match(said):
-        return False
-    is_one = re.search(r"\ban? $", told[: place[0]]) is not None and told[:1].isupper()
-    return not (is_one and _is_capital(bare) and said.islower())
-
-
-_MIXED = re.compile(r"[A-Z][\w'\u2019-]* (?:[^ ]+ )*?(?!of\b|the\b|and\b|de\b)[a-z]")
-"""A value that begins with a capital and goes on in small letters."""
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()

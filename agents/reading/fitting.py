@@ -29,7 +29,7 @@ _PREPOSED = re.compile(
 )
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 KINDS = tuple(
-    re.compile(rf"(?<![\w.]){form}(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?<![\w.])(?:{form})(?!\w)", re.IGNORECASE)
     for form in (
         r"[\w.+-]+@[\w-]+\.[\w.]+",
         r"\+?\d[\d -]{7,}\d",

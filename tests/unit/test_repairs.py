@@ -200,3 +200,16 @@ def test_a_value_is_said_over_in_one_of_many_sentences() -> None:
     idle = "The weather was as dull as it has been all week, and nobody came by. " * 8
     found = _last(f"{idle}My interview is on Tuesday, no sorry, Wednesday. {idle}")
     assert found == Repair(f"{idle}My interview is on Wednesday. {idle}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I got a new phone, sorry, two",
+        "Everyone is alone here, I mean, three",
+        "I bought a phone for my kid, sorry, 2",
+    ],
+)
+def test_a_number_within_a_word_is_none(text: str) -> None:
+    """There is no "one" in a phone that another number takes the place of."""
+    assert text == repaired(turn(text), ()).text

@@ -214,7 +214,7 @@ PATTERN = "|".join(
          r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)"
          rf"(?P<then>,? (?:but )?I(?:'m| am) in(?= {_NAME}(?:[.;!\n]|$)))?")),
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
-        ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
+        ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
         ("then_in", rf"(?<=\b(?:19|20)\d\d),? (?:and )?then (?:(?:in|at|with) )?(?P<then_in_where>{_NAME})(?=[.;!\n]|$)"),
         ("my_thing", rf"{_AFTER}(?P<thing>{_THINGS})(?=(?: is|['\u2019]s) (?:now )?(?:an? |the )(?:[a-z]+ ){{0,2}}(?-i:[A-Z0-9]))"),
@@ -240,7 +240,7 @@ PATTERN = "|".join(
         ("own_boy", rf"\b(?P<boys>(?:(?:my|our|his|her|their)|{_NAME}['\u2019]s) )(?:little |wee )?(?P<own_boy_is>boy|girl)(?= (?-i:[A-Z][a-z]+)\b)"),
         ("that_kin", r"(?<=\w), that['\u2019]?s (?=(?:my|our|the) [a-z]+['\u2019]s [a-z]+(?:[,.;!]|$))"),
         ("goes_as", r"(?:^|(?<=[.!?;] )|(?<=, ))(?:but |and )?(?P<sayers>everybody|everyone|we all|they all|people) (?:just |all |always |usually |mostly )?says? (?P<goes_as_name>(?-i:[A-Z])[a-z]+)(?=[.!;]|$)"),
-        ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
+        ("fronted", (rf"(?<=\w),? (?:and |then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
          rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
         ("unlike", (r"\b(?P<not_me>(?:(?:I'm|I\u2019m|I am|[Ii]m) not|I (?:don't|don\u2019t|do not)) (?:any )?(?P<as_is>(?!sure\b|any\b)[a-z][\w' -]{2,40}?)(?: myself)?)(?:[.!?]+|,)(?: but| though)? "
          rf"(?P<as_who>(?:my|our|[Mm]y|[Oo]ur) [a-z-]{{3,20}}(?: {_NAME})?|{_NAME}) (?P<as_does>is|does)(?: though)?(?=[.,;!\n]|$)")),

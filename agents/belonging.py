@@ -249,6 +249,7 @@ def _is_person(name: str) -> bool:
 
 
 def _is_honoured(name: str) -> bool:
+    """Tell a name with what somebody is addressed by behind it: "Suzuki-san"."""
     return re.search(r"-(?:san|sensei|sama|ji|hyung|nim|bhai)$", name) is not None
 
 

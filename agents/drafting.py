@@ -129,9 +129,9 @@ def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
 def ended_at(statement: Statement, reading: Reading) -> datetime:
     """Return when what an ending tells was or will be over: what was so "from 2005 to 2012" at the end of that."""
     moment = statement.moment
-    over = moment is not None and moment.is_over(reading.turn.occurred_at)
     if moment is not None and statement.tense is Tense.FUTURE:
         return moment.left_at
+    over = moment is not None and moment.is_over(reading.turn.occurred_at)
     return moment.end if moment is not None and over else since(statement, reading)
 
 

@@ -35,16 +35,20 @@ def in_capitals(name: str, sentence: str) -> str:
 def is_small_name(tag: Tag, value: str, sentence: str) -> bool:
     """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
     words = set(value.removesuffix("'s").split())
-    led = tag.slot == "employer" and _JOINS.search(sentence[: tag.start]) is not None
-    bar = (
-        SURE
-        if led
-        else _NEEDED.get(tag.slot, 1.0)
-        if tag.slot != "employer" or value == tag.text
-        else 1.0
+    is_name = (
+        tag.likely >= _bar(tag, value, sentence)
+        and not words & _ABODES
+        and value.replace(" ", "").isalpha()
     )
-    is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
     return tag.slot in _NEEDED and sentence[:1].islower() and is_name
+
+
+def _bar(tag: Tag, value: str, sentence: str) -> float:
+    """Return how likely words have to be that name a place or a firm; of a firm behind "joined", less."""
+    if tag.slot == "employer" and _JOINS.search(sentence[: tag.start]):
+        return SURE
+    is_part = tag.slot == "employer" and value != tag.text
+    return 1.0 if is_part else _NEEDED.get(tag.slot, 1.0)
 
 
 def is_small_person(name: str, tag: Tag, sentence: str) -> bool:

@@ -601,6 +601,19 @@ def _wed(match: re.Match[str]) -> str:
     return "I got married" if opens else "got married"
 
 
+def _joined(match: re.Match[str]) -> str:
+    """Say plainly who joined whom: "been poached by Monzo", "jumped ship to Monzo"."""
+    if match["join_opens"] is not None:
+        return "I joined "
+    return "joined " if match["ship"] else " joined "
+
+
+def _turns(match: re.Match[str]) -> str:
+    """Say of an age to come that somebody turns it: "he's 70 in March"."""
+    who = match["turner"]
+    return f"{who} turns {match['turned']} " if who else f"I turn {match['turned']} "
+
+
 _LAST_IS = re.compile(
     r"\b(?P<is>(?:he|she)(?:['\u2019]?s| is)|i(?:['\u2019]?m| am)) [^.!?\n]{1,60}$", re.IGNORECASE
 )
@@ -724,13 +737,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "row": _in_a_row,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
-    "joined": lambda match: (
-        "I joined "
-        if match["join_opens"] is not None
-        else "joined "
-        if match["ship"]
-        else " joined "
-    ),
+    "joined": _joined,
     "posted": lambda match: "moved " if match["sticks"] else "I moved to ",
     "got_bare": lambda match: "I have " if match.string[match.end() :][:1] in "bB" else "I ",
     "made_one": lambda match: "I am now ",
@@ -739,11 +746,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "ask_aside": lambda match: f"{match['asks_for']}. ",
     "sigh": lambda match: "",
     "is_too": _also,
-    "turns_then": lambda match: (
-        f"{match['turner']} turns {match['turned']} "
-        if match["turner"]
-        else f"I turn {match['turned']} "
-    ),
+    "turns_then": _turns,
     "fan_too": _fan_too,
     "gone": lambda match: f"{match['goes']}. I quit ",
     "guess_who": _guessed,

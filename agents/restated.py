@@ -8,7 +8,7 @@ that Fiona does knitting. Words count as said again where they are a value that 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.events import is_event
@@ -25,7 +25,7 @@ _FILLERS = vocabulary(
     " i me my mine we us our it its that this there these those something someone one thing anything their them"
     " also yes yeah yep still ever always usual again already anyway indeed obviously now currently main"
     " i'm i've we've it's that's there's say said tell told mention mentioned put note list under remember know"
-    " head heads up btw either remember lol haha tbh honestly though tho actually please pls you know where totally absolutely"
+    " head heads up btw either lol haha tbh honestly though tho actually please pls you know where totally absolutely"
     " completely definitely seriously honest same these days for years ages forever all life"
 )
 """Words that say nothing of their own in a claim that is made again."""
@@ -357,16 +357,23 @@ def is_said_by(text: str, entry: Memory | Candidate) -> bool:
     return said != value or (not relation and _LIGHT.search(text) is not None)
 
 
+_REMEMBERED = 256
+"""Texts of which it is remembered what they mean: one is held against each entry of its owner."""
+
+
 def mean_the_same(text: str, other: str, owner: str) -> bool:
     """Tell whether two texts say one thing of their owner: "gardening is my thing", "I enjoy gardening"."""
     return not _meanings(text, owner).isdisjoint(_meanings(other, owner))
 
 
+@lru_cache(_REMEMBERED)
 def _meanings(text: str, owner: str) -> frozenset[tuple[str, frozenset[str]]]:
-    """Return the values that a text names, each with what it is to its owner."""
+    """Return the values that a text names, each with what it is to its owner; of English only."""
+    if has_han(text):
+        return frozenset()
     found: set[tuple[str, frozenset[str]]] = set()
     plain = frozenset(_said(text, owner))
-    for relation in _relations()[: _SEVERAL if not has_han(text) else 0]:
+    for relation in _relations()[:_SEVERAL]:
         rest, meant = relation.without(text)
         said = frozenset(_said(rest, owner)) if meant else plain
         value = said - relation.names

@@ -4,10 +4,10 @@ import re
 
 _PRESENT = r"(?:i'm|i am|im|we're|we are)"
 _SOFTENED = (
-    r"(?:\s+(?:so|so so|really|very|just|still|currently|now|right now|finally|already|actually|pretty|a bit|a little|a tad|kind of"
+    r"(?>\s+(?:so|really|very|just|still|currently|now|right now|finally|already|actually|pretty|a bit|a little|a tad|kind of"
     r"|kinda|sort of|super|extremely|quite|too|rather|both|all|feeling|getting|also|honestly|absolutely|totally|completely|incredibly"
     r"|a lot|much|way|seriously|genuinely|properly|proper|bloody|beyond|utterly|slightly|somewhat|such|more|soo+|sooo*|well|genuinely|truly|deeply"
-    r"|(?!(?:bare|hard|scarce|rare|former|previous|usual|occasional|potential|near)ly\b)\w+ly|that|this|even|in|low-?key|mega|dead|fucking|freaking|rly|v|hella))*"
+    r"|(?!(?:bare|hard|scarce|rare|former|previous|usual|occasional|potential|near)ly\b)\w+ly|that|this|even|in|low-?key|mega|dead|fucking|freaking|rly|v|hella)\b)*"
 )
 _PLAIN = (
     r"tired|exhausted|happy|sad|anxious|stressed(?: out)?|worried|excited|nervous|angry|furious"

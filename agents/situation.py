@@ -14,7 +14,7 @@ POSTURES = (
 _SOFTENED = (
     r"(?:\s+(?:so|really|very|just|still|currently|now|right now|finally|back|already|actually"
     r"|sitting|standing|waiting|stuck|working|staying|here|pretty|a bit|a little|kind of|kinda|super"
-    r"|extremely|quite|too|rather|both|all|feeling|getting|also|stranded|parked(?: up)?|camping|lying"
+    r"|extremely|quite|too|rather|both|all|feeling|getting|also|stranded|parked|camping|lying"
     r"|chilling|hanging out|crashing|trapped|queu(?:e)?ing|literally|safely|over|down|up|out|off|bored|alone"
     rf"|writing|chatting|tired|and|{POSTURES}))*"
 )
@@ -69,7 +69,7 @@ _LEAD = (
     r"|just|still|currently|now|back|again|here|literally|brilliant|great|sooo*|already|atm|rn|cool)[\s,:!.-]+)*"
 )
 _STATES = (
-    r"(?:(?:just|still|currently|now|bored|stuck|stranded|sitting|waiting|standing|parked(?: up)?|camping|lying|trapped|chilling|alone"
+    r"(?:(?:just|still|currently|now|bored|stuck|stranded|sitting|waiting|standing|parked|camping|lying|trapped|chilling|alone"
     rf"|here|back|finally|safely|tired|freezing|sweating|queu(?:e)?ing|working|hiding|hanging out|out|up|down|over|in|{POSTURES}|(?:typing|writing|texting)(?: this)?(?: (?:on|from) my \w+)?)\s+)"
 )
 _FRAGMENT = re.compile(

@@ -57,7 +57,7 @@ _ALONE = re.compile(
 """A turn that only puts a value in another's place."""
 _FIRST_WRONG = re.compile(
     rf"^[\W_]*(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:not(?! quite| exactly| right\b)|(?:why )?did i (?:just )?(?:say|write|put|type)|(?:when )?i (?:just )?(?:said|wrote|typed|put(?![^,.;?!]* (?:in|into|on|at|to|by)\b[^,;?!]*$))|i (?:always|keep|kept|usually)(?: on)? (?:say(?:ing)?|writ(?:e|ing)))"
-    rf" (?P<wrong>{_WORDS})(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|it is|{_SURE}|actually|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
+    rf" (?P<wrong>{_WORDS})(?P<last> (?:last time|before|earlier|the other day))?(?:[,.;?!] ?| )(?:(?:but|though|and|it['\u2019]?s|it is|{_SURE}|really)[\s,]+)*{_VALUE}{_TAIL}{_ENDS}"
     rf"|^[\W_]*(?P<was>{_WORDS}) was (?:wrong|a typo|a mistake)[,.;]? (?:(?:it['\u2019]?s|it is|i meant) )?(?P<really>{_WORDS}){_ENDS}",
     re.IGNORECASE,
 )

@@ -121,7 +121,7 @@ def test_what_nobody_told_is_not_put_right() -> None:
     assert said("It's Karin, not Karen.").amends
 
 
-@pytest.mark.parametrize("word", ["no, ", "sorry, ", "wait - ", "its-", "and then "])
+@pytest.mark.parametrize("word", ["no, ", "sorry, ", "wait - ", "its-", "and then ", "totally "])
 def test_what_is_said_again_and_again_has_few_readings(word: str) -> None:
     """A sentence that fits a pattern in exponentially many ways would never be done."""
     sentence = word * 40 + "well"

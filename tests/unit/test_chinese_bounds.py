@@ -38,6 +38,7 @@ def test_a_long_condition_still_holds_for_what_follows() -> None:
         "不" * 190,
         "早就" * 90 + "x",
         "我用的是" * 40 + "x",
+        "得" * 150 + "x",
     ],
 )
 def test_repeated_company_and_adverbs_have_few_readings(text: str) -> None:

@@ -131,15 +131,20 @@ def _of_itself(text: str) -> str:
 
 def _clauses_before(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the last clauses before a place stand, the nearest first."""
-    bounds = [
-        m.span()
-        for m in re.finditer(
-            r"[，,。.！!~…；;\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text[:end]
-        )
-    ]
+    bounds = [mark.span() for mark in _BETWEEN.finditer(text[:end])]
     stops = [(0, 0), *bounds, (end, end)]
     spans = [(a[1], b[0]) for a, b in pairwise(stops) if a[1] < b[0]]
     yield from reversed(spans[-_FAR:])
+
+
+_BETWEEN = re.compile(r"[，,。.！!~…；;\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
+def _clauses_of(earlier: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the last clauses of earlier turns, the nearest first: of which turn, from where, and the words."""
+    for back, said in enumerate(earlier):
+        for start, end in _clauses_before(said, len(said)):
+            yield back, start, said[start:end]
 
 
 def _of_earlier(text: str, earlier: Sequence[str]) -> Retold:
@@ -191,13 +196,11 @@ def _of_another(plain: str, earlier: Sequence[str]) -> Retold | None:
     no = _NOT_WHO.match(plain)
     if no is None:
         return None
-    old, new = no["old"], no["new"]
-    for back, said in enumerate(earlier):
-        for start, end in _clauses_before(said, len(said)):
-            clause = said[start:end]
-            told = told_of(clause, new, old)
-            if told is not None:
-                return Retold(f"{said[:start]}{told}{said[end:]}", unsays=back)
+    for back, start, clause in _clauses_of(earlier):
+        told = told_of(clause, no["new"], no["old"])
+        if told is not None:
+            said = earlier[back]
+            return Retold(f"{said[:start]}{told}{said[start + len(clause) :]}", unsays=back)
     return None
 
 
@@ -223,23 +226,24 @@ def _said_so(new: str, said: str) -> bool:
 def _instead(text: str, plain: str, no: re.Match[str], earlier: Sequence[str]) -> Retold:
     """Tell anew what an earlier turn said with a value that is named as wrong."""
     old, new = no["old"], _PARTICLES.sub("", no["new"])
-    for said in earlier:
-        for start, end in _clauses_before(said, len(said)):
-            clause = said[start:end]
-            if (
-                old in clause
-                and not re.search(rf"^[我他她]|{FORM}", old)
-                and not _TIMES["day"].search(old)
-            ):
-                verb = _VERBS.match(new)
-                if verb is not None and clause[: clause.index(old)].endswith(verb.group()):
-                    new = new[verb.end() :]
-                if not _alike(old, new):
-                    return Retold(text)
-                mended = clause.replace(old, new, 1) + plain[no.end() :]
-                alone = start == 0 or _WHO_FIRST.match(clause) is not None
-                return Retold(mended if alone else text, ((old, new),))
+    if _OF_SOMEBODY.search(old) or _TIMES["day"].search(old):
+        return Retold(text)
+    for _, start, clause in _clauses_of(earlier):
+        if old not in clause:
+            continue
+        verb = _VERBS.match(new)
+        if verb is not None and clause[: clause.index(old)].endswith(verb.group()):
+            new = new[verb.end() :]
+        if not _alike(old, new):
+            return Retold(text)
+        alone = start == 0 or _WHO_FIRST.match(clause) is not None
+        mended = clause.replace(old, new, 1) + plain[no.end() :]
+        return Retold(mended if alone else text, ((old, new),))
     return Retold(text)
+
+
+_OF_SOMEBODY = re.compile(rf"^[我他她]|{FORM}")
+"""What names somebody, in whose place nobody else is put."""
 
 
 @dataclass(frozen=True, slots=True)

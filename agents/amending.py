@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import assert_never
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
@@ -227,8 +226,6 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
             return _told_otherwise(desk, candidate, edited)
         case Way.IN_PLACE:
             return _put_in_place(desk, candidate, edited)
-        case way:
-            assert_never(way)
 
 
 def _told_otherwise(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:

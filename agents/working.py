@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal, assert_never, get_args
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
@@ -314,8 +314,6 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
                 pass  # what is so is no task
             case Way.IN_PLACE:
                 yield from _in_place(each, reading)
-            case way:
-                assert_never(way)
 
 
 def _in_place(amended: Candidate, reading: Reading) -> Iterator[Candidate]:
@@ -392,8 +390,6 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
             return _told_right(desk, candidate)
         case Way.IN_PLACE | Way.SUCCEEDED:
             return _told_here_right(desk, candidate)
-        case way:
-            assert_never(way)
 
 
 def _told_here_right(desk: Desk, candidate: Candidate) -> list[Proposal]:

@@ -45,6 +45,12 @@ _FORBIDDEN = re.compile(
     r"add(?:ing)? (?:emojis|comments|notes|docstrings)|include|includ(?:e|ing)|wrap\w*|swear\w*)[^.!?;]*)",
     re.IGNORECASE,
 )
+_REACHING = r"(?:call|ring|phone|text|e-?mail|message|write|whatsapp|dm)"
+_REACHED = re.compile(
+    rf"(?:^|[,;:.!] ?|\b(?:and|but|also|so) )(?P<rule>(?:please |pls )?{_REACHING}(?: me)?(?: instead)?(?:,| and| but)? (?:please )?(?:don['\u2019]?t|do not|never|not) {_REACHING}(?: me)?)\b(?!['-])",
+    re.IGNORECASE,
+)
+"""How somebody is to be reached: "ring, don't email"."""
 _UNASKED = re.compile(
     r"(?:^|[,;:.!] ?|\b(?:and|but|also|so|please|pls) )"
     r"(?P<rule>(?:please |pls )?(?:(?P<none>[a-z]+ (?:nothing|nobody|no one))|(?:don't|dont|do not|never) (?:ever )?[a-z]+(?: \w+){1,4}?)"
@@ -388,7 +394,10 @@ def _orders(text: str) -> list[str]:
 
 
 def _forbidden(text: str) -> str:
-    """Return what an agent is not to do, or not unasked; empty if nothing."""
+    """Return what an agent is not to do, or not unasked, and how nobody is to be reached; empty if nothing."""
+    reached = _REACHED.search(text)
+    if reached is not None:
+        return reached["rule"]
     unasked = _UNASKED.search(text)
     if unasked is not None and not _TOLD.search(text[: unasked.start("rule")]):
         return unasked["rule"]

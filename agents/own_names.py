@@ -8,12 +8,14 @@ from octomem.agents.reading.reading import Reading
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Dr|Herr|Frau|Mme)\.?"
 _NAME = rf"(?-i:(?:{_TITLE} )?(?:[A-Z]\. ?)?[A-Z][\w'\u2019-]+(?: (?:(?:van|van der|van den|von|de|de la|del|der|da|dos|di|el|al|bin|ter|ten) )?[A-Z][\w'\u2019-]+){{0,2}})"
+_PARTING = r"(?:(?:(?:kind|best|warm) )?(?:regards|wishes)|yours(?: \w+)?|sincerely)"
+"""What nobody says to who is named behind it, as they do thanks."""
 _CLOSING = (
-    r"(?:(?:(?:many|kind|best|warm) )?(?:regards|wishes|thanks)|thanks (?:so much|a lot|again|in advance)"
-    r"|thank you(?: so much| very much)?|ta|cheers|yours(?: \w+)?|sincerely|love|best)"
+    rf"(?:{_PARTING}|(?:many |kind |best |warm )?thanks|thanks (?:so much|a lot|again|in advance)"
+    r"|thank you(?: so much| very much)?|ta|cheers|love|best)"
 )
 _SIGNED = re.compile(
-    rf"(?:^|[\n.!?),] ?){_CLOSING}(?:[,.!]? ?(?P<line>\n)\s?|[,.!]? )(?P<name>{_NAME})[.! ]*x*$",
+    rf"(?:^|[\n.!?),] ?)(?:(?P<parting>{_PARTING}(?=,))|{_CLOSING})(?:[,.!]? ?(?P<line>\n)\s?|[,.!]? )(?P<name>{_NAME})[.! ]*x*$",
     re.IGNORECASE,
 )
 _HELLO = r"(?:hi(?:ya)?|hello|hey|(?:good )?(?:morning|afternoon|evening))"
@@ -24,7 +26,7 @@ _OFFICE = r"(?:accounts|accounting|hr|it|sales|marketing|support|billing|finance
 """Where somebody calls from; "this is Bella from the shelter" shows her."""
 _PRESENTED = re.compile(
     rf"\W?{_GREETING}(?:(?:ok |so |and )?this is (?P<this>{_NAME})(?= from {_OFFICE}(?:[.!\n]|$|, (?!our\b|my\b|the\b|who\b)))"
-    rf"|(?P<name>{_NAME})(?: from {_PLACE})? here(?=[,.!\n]|$| (?:but|so|again)\b)"
+    rf"|(?P<name>{_NAME})(?: from {_PLACE})? (?:here|this side)(?=[,.!\n]|$| (?:but|so|again)\b)"
     rf"|{_THIS_IS}?(?P<speaks>{_NAME})(?: from {_PLACE})? speaking(?=[,.!\n]|$))",
     re.IGNORECASE,
 )
@@ -44,6 +46,16 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """(thats me, Sanne de Vries)"""
+_THAT_IS_ME = re.compile(
+    rf"\b(?P<name>{_NAME})(?:,| -| \() ?(?:that['\u2019]?s|which is) me\b(?=\W*(?:$|[.!?)\n]))",
+    re.IGNORECASE,
+)
+"""Sign it from Tunde, that's me."""
+_MAILS_END = re.compile(
+    rf"\bmy (?:e-?mails?|mails?|letters?|messages?|notes?)\b[^.!?\n]{{0,30}}\b(?:end|ends|close|finish|signed?)(?: off)? (?:with|as) ['\"\u2018\u201c]?{_CLOSING},? (?P<name>{_NAME})",
+    re.IGNORECASE,
+)
+"""All my mails should end with 'Regards, Farhan'."""
 _DASHED = re.compile(rf"[.!?)\n] ?(?:\u2014|\u2013|--?) ?(?P<name>{_NAME})\W*$")
 """… so thats easy. — Gareth"""
 _URL = re.compile(r"https?://\S+")
@@ -53,11 +65,12 @@ _BY_THE_WAY = re.compile(
 )
 """im Ama btw"""
 _HOLDER = re.compile(
-    rf"(?:^|[.!?,;\n] ?)(?:(?:account ?holder|policy ?holder|customer|client|patient|member|name)(?: name)?:|(?:customer|account holder|patient|member|name)(?: is)?) (?P<name>{_NAME})"
+    rf"(?:^|[.!?,;\n] ?)(?:(?:account ?holder|policy ?holder|customer|client|patient|member|name)(?: name)?:|(?:customer|account holder|patient|member|name)(?: is|['\u2019]s)?) (?P<name>{_NAME})"
     r"(?=,? ?(?:\(?(?:e-?mail|order|account|acct|phone|tel|mobile|dob|born|ref|reference|policy|customer|booking|member|patient)\b))",
     re.IGNORECASE,
 )
 """customer Niamh Brophy, email …"""
+_OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:he|she|his|hers?|him|they)\b", re.IGNORECASE)
 """What goes on to tell of who was named: "this is Ben from sales, he keeps calling"."""
 _QUOTED = re.compile(
@@ -85,7 +98,8 @@ _ASSISTANTS = frozenset(
     ]
 )
 _ENOUGH = re.compile(
-    rf"\bcall(?:ing)? me\b[^.!?\n]*[.!?] ?(?P<name>{_NAME}) (?:will do|is fine)[.!]?(?=\s|$)",
+    rf"\bcall(?:ing)? me\b[^.!?\n]*[.!?] ?(?P<name>{_NAME}) (?:will do|is fine)[.!]?(?=\s|$)"
+    rf"|\b(?P<called>{_NAME}) (?:will do|is (?:fine|ok|okay|good|enough))[,.!]? (?:and )?(?:you|u) (?:can|may) call me that\b",
     re.IGNORECASE,
 )
 """What to say instead of what somebody is not to be called: "Don't call me sweetie. Ambrose will do."."""
@@ -120,7 +134,7 @@ def own_name(reading: Reading) -> str:
         return name if not told and _is_known(actor, name) else ""
     enough = _ENOUGH.search(text)
     if enough is not None:
-        return enough["name"]
+        return enough["name"] or enough["called"]
     whole = re.match(
         rf"\W?(?i:{_GREETING}{_THIS_IS}?)(?P<name>{re.escape(actor)}(?: [A-Z][\w'\u2019-]+){{0,2}})(?=, [a-z]| again\b)",
         text,
@@ -132,9 +146,11 @@ def _told_aside(reading: Reading) -> str:
     """Return the name that answers who asks for it, or stands beside "that's me", a dash or an order number."""
     text, actor = reading.turn.text.strip(), reading.turn.actor
     asked = reading.asked is not None and bool(_NAME_ASKED.search(reading.asked.question))
+    if (below := _MAILS_END.search(text)) is not None:
+        return below["name"].rstrip("'\u2019")
     found = _ANSWER.match(text) if asked else None
     if found is None:
-        found = _ASIDE.search(text) or _HOLDER.search(text)
+        found = _ASIDE.search(text) or _HOLDER.search(text) or _THAT_IS_ME.search(text)
     if found is not None:
         name = found["name"]
         return name if (" " in name and not asked) or _is_known(actor, name) else ""
@@ -161,7 +177,8 @@ def _signs(actor: str, signed: re.Match[str]) -> bool:
         return True
     body = signed.string[: signed.start()].strip()
     is_own = bool(body) and _QUOTED.search(body) is None
-    return bool(signed["line"]) and is_own and _is_known(actor, signed["name"])
+    parts = signed["parting"] is not None and _OWN.search(body) is not None
+    return (bool(signed["line"]) or parts) and is_own and _is_known(actor, signed["name"])
 
 
 def _is_known(actor: str, name: str) -> bool:

@@ -28,6 +28,12 @@ def names(text: str, asked: str = "") -> list[str]:
         ("hey coach said i should track my asthma in this. im jaxon btw 15", "Jaxon"),
         ("Right, Declan Twomey here, I do plumbing and gas round Cork.", "Declan Twomey"),
         ("Good morning. Ferenc Halász is my name, I will be eighty-eight.", "Ferenc Halász"),
+        ("Hi, Meenakshi this side. I'm pure veg, no egg also.", "Meenakshi"),
+        ("modem's a white brick. Name's Kel Brennan, mobile 0491 570 156 if we drop out", "Kel Brennan"),
+        ("I still need to buy him a gift. Sign it from Tunde, that's me", "Tunde"),
+        ("I shall ring her this evening and crow about it. Yours, Desmond Tull", "Desmond Tull"),
+        ("Yes, a booster. Mama Kosi is fine, you can call me that", "Mama Kosi"),
+        ("All my mails should end with 'Regards, Farhan' and nothing fancier", "Farhan"),
     ],
 )  # fmt: skip
 def test_a_name_is_known_however_it_is_told(text: str, name: str) -> None:
@@ -83,6 +89,12 @@ def test_what_is_no_name_answers_nothing(asked: str, text: str) -> None:
         "everyone thinks my name is Claire",
         "This is Ben, he teaches maths.",
         "It's Karen from HR on the phone for you",
+        "My dog needs a kennel. Name's Rex.",
+        "we hired a plumber. Name's Dave, does good work",
+        "Love this song, the name is Jolene, who sings it?",
+        "Write a letter to my landlord. Yours, Tom",
+        "Have a great day. Regards, Karen",
+        "thats the guy, Tom, that's me on the left",
     ],
 )
 def test_others_names_are_not_the_speakers(text: str) -> None:

@@ -287,6 +287,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
             and (not _is_told_beside(tag, sentence.text) or is_cast(reading.turn.text))
         )
         or is_acted(sentence.text)
+        or (not tag.of_other and _BUT_ME.search(sentence.text) is not None)
         or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
@@ -587,8 +588,13 @@ _RECORDED = re.compile(
     re.IGNORECASE,
 )
 """What comes before a value that others have on record, rightly or not: "they had me down as diabetic"."""
-_BARELY = re.compile("^(?:not|near|in|at|from|around|outside) ")
+_BARELY = re.compile("^(?:well,? )?(?:(?:not|near|in|at|from|around|outside) )?")
 """What may stand before a value that is all a sentence says: "near Bakewell"."""
+_BUT_ME = re.compile(
+    r"\b(?:every(?:one|body)|all|they|people|the (?:rest|others))\b[^.;!?\n]*\b(?:except|but|bar|save|besides|apart from|aside from|other than)(?: for)? (?:me|us|myself)\b",
+    re.IGNORECASE,
+)
+"""What is told of all but the speaker: "everyone except me likes coffee"."""
 _POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
 _OF_ASKER = re.compile(r"(?<!\b[Mm]ay )(?<!\b[CcSs]an )\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(

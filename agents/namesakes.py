@@ -18,7 +18,7 @@ from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Reading
 from octomem.agents.relations import ALIAS, NOUNS, Relation, is_mutual, ties_between
 from octomem.agents.who import ABOUT, renamed
-from octomem.agents.wording import normal, words
+from octomem.agents.wording import content, normal, words
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory
 from octomem.spelling import titled
@@ -277,7 +277,12 @@ class _Circle:
             for key, person in self.people.items()
             if _is_called(key, normal(first)) and person.name != unclear
         ]
-        fitting = [person for person in known if not role or not _differ(role, person.roles)]
+        fitting = [
+            person
+            for person in known
+            if not role
+            or not (_differ(role, person.roles) or _works_otherwise(candidate, role, person))
+        ]
         pool = [person for person in fitting if role in person.roles] or fitting
         if not pool:
             return f"{first} ({text_field(candidate.marks, WORD)})" if known else first
@@ -300,10 +305,14 @@ class _Circle:
         newest = max(here, key=lambda person: person.seen[session], default=None)
         return None if newest is None else newest.name
 
-    def learn(self, name: str, role: str) -> None:
-        """Learn who is spoken of, and what they are to somebody."""
-        person = self.people.setdefault(normal(name), Person(name))
+    def learn(self, name: str, candidate: Candidate) -> None:
+        """Learn who is spoken of, what they are to somebody, and their age and job."""
+        person, role = (
+            self.people.setdefault(normal(name), Person(name)),
+            text_field(candidate.marks, ROLE),
+        )
         person.roles |= {role} if role else set()
+        person.one_only |= _one_only(candidate)
         self.last[name.partition(" ")[0].casefold()] = name
 
 
@@ -326,7 +335,7 @@ def told_apart(
         if first is None or PLACE not in candidate.marks:
             continue
         meant = circle.meant(first, candidate) if name == first else name
-        circle.learn(meant, text_field(candidate.marks, ROLE))
+        circle.learn(meant, candidate)
         found[kind][at] = candidate if meant == name else renamed(candidate, name, meant)
     return found
 
@@ -588,6 +597,16 @@ def _differ(role: str, roles: Iterable[str]) -> bool:
         theirs == owner and not _go_together(name, NOUNS[other])
         for other, _, theirs in (each.partition("/") for each in roles)
     )
+
+
+def _works_otherwise(candidate: Candidate, role: str, person: Person) -> bool:
+    """Tell a friend who is a vet from the colleague of that name who is a tester: nobody told of both."""
+    jobs = [content([job]) for slot, job in person.one_only if slot == "job"]
+    told = [content([job]) for slot, job in _one_only(candidate) if slot == "job"]
+    name = NOUNS[role.partition("/")[0]]
+    theirs = [NOUNS[each.partition("/")[0]] for each in person.roles]
+    alike = any(one == name or any({one, name} <= each for each in _CIRCLES) for one in theirs)
+    return bool(theirs) and not alike and any(not job & other for job in jobs for other in told)
 
 
 def _go_together(one: str, other: str) -> bool:

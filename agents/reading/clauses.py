@@ -514,13 +514,21 @@ def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["To
         return True
     for verb in (head, finite):
         unsure = grammar.UNSURE | grammar.SECONDHAND
-        if any(child.lower_ in unsure for child in verb.children):
+        if any(child.lower_ in unsure for child in verb.children) or _is_nearly(verb):
             return True
         if _is_conditional(verb) or _is_likened(verb):
             return True
     return any(
         child.dep_ == "advcl" and child.i < head.i + 30 and _makes_unreal(child, head, chain)
         for child in head.children
+    )
+
+
+def _is_nearly(verb: "Token") -> bool:
+    """Tell what did not happen in the end: "I almost moved to York"."""
+    is_done = verb.tag_ in {"VBD", "VBN"} and grammar.lemma(verb) != "be"
+    return is_done and any(
+        child.lower_ in {"almost", "nearly"} and child.i < verb.i for child in verb.children
     )
 
 

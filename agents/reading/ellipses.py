@@ -227,6 +227,8 @@ PATTERN = "|".join(
         ("fan_too", r" and (?=(?:mad|crazy|nuts|obsessed|passionate|keen) (?:about|on|with)\b|into [a-z])"),
         ("joined", (rf"(?:(?P<join_opens>{_OPENS})|(?:['\u2019](?:ve|s)| have| has)? )(?:got|been|was|were) (?:just |recently |finally )?(?:poached|hired|headhunted|snapped up|taken on|recruited) by (?=[A-Za-z])"
          r"|(?P<ship>\bjumped ship to )(?=[A-Za-z])")),
+        ("nor", (r"(?P<neither_is>\b(?:am|is|are|was|were|['\u2019](?:m|s|re)) )?(?<=\w )neither (?P<neither>[\w'-]+(?: [\w'-]+){0,2}?) nor (?=\w)"
+         r"|\b(?P<either_no>no (?!more\b|less\b|one\b)[a-z]{3,}) or (?=(?!anything\b|anyone\b|less\b|more\b|nothing\b)[a-z]{4,}(?:[.,;!)\n]|$| (?:and|but|so|either|at|now|yet)\b))")),
         ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:(?:transferred|relocated|posted) (?:me|us)|moved me) (?:over |down |up )?to (?=(?-i:[A-Z]))"
          rf"|(?P<post_opens>{_OPENS})(?:been |got |was )(?:transferred|relocated|posted) to (?=(?-i:[A-Z]))|(?P<sticks>\bupped sticks (?:and moved )?)(?=to [A-Za-z])")),
         ("got_bare", rf"{_OPENS}(?=(?:got|been) (?:made redundant|laid off|sacked|fired|let go|promoted|divorced|engaged|married|hitched)\b)"),
@@ -602,10 +604,19 @@ def _wed(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Say plainly who joined whom: "been poached by Monzo", "jumped ship to Monzo"."""
+    """Say plainly who joined whom, "been poached by Monzo"; what somebody "jumped ship to" need be no firm."""
     if match["join_opens"] is not None:
         return "I joined "
-    return "joined " if match["ship"] else " joined "
+    return "jumped over to " if match["ship"] else " joined "
+
+
+def _nor(match: re.Match[str]) -> str:
+    """Deny each of two by itself: "speak neither French nor Thai", "I've no brothers or sisters"."""
+    if match["either_no"]:
+        return f"{match['either_no']} and no "
+    if match["neither_is"]:
+        return f"{match['neither_is']}not {match['neither']} or "
+    return f"no {match['neither']} and no "
 
 
 def _turns(match: re.Match[str]) -> str:
@@ -738,6 +749,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
     "joined": _joined,
+    "nor": _nor,
     "posted": lambda match: "moved " if match["sticks"] else "I moved to ",
     "got_bare": lambda match: "I have " if match.string[match.end() :][:1] in "bB" else "I ",
     "made_one": lambda match: "I am now ",

@@ -240,7 +240,8 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
         yield from _at(direct, ("at",), "studies at", "organisation")
     elif noun in _POSTS and (verb in {"have", "hold"} or verb in _GET):
         keeps = verb in {"have", "hold"}
-        yield from _at(direct, ("at", "with"), "works at" if keeps else "starts at", "organisation")
+        words = ("at",) if noun == "contract" else ("at", "with")  # "a contract with Vodafone"
+        yield from _at(direct, words, "works at" if keeps else "starts at", "organisation")
 
 
 _NO_ALLERGENS = frozenset("contact drug food season skin summer winter spring autumn".split())  # noqa: SIM905

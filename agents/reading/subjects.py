@@ -518,7 +518,17 @@ def members(subject: "Token") -> list["Token"]:
     known = subject.lemma_.lower() in grammar.ROLES | grammar.PETS
     name = apposed_name(subject) if known else None
     several = name is not None and grammar.child_of(name, "conj") is not None
-    return grammar.conjuncts(name if name is not None and several else subject)
+    found = grammar.conjuncts(name if name is not None and several else subject)
+    return found[:1] if _is_but_some(found[0]) else found
+
+
+def _is_but_some(subject: "Token") -> bool:
+    """Tell "everyone but me", who are none of those who do it, from "nobody but me"."""
+    but = grammar.child_of(subject, "cc")
+    return but is not None and but.lower_ == "but" and subject.lower_ not in _NO_ONE
+
+
+_NO_ONE = frozenset({"nobody", "none", "one"})
 
 
 def entity_type(token: "Token") -> str:

@@ -28,8 +28,8 @@ _DATED = re.compile(
     r"\d(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
-WRONG, RIGHT, ABOUT = "wrong", "right", "about"
-"""Mark the value that was told wrong, the one in its place, and what else it was told with."""
+WRONG, RIGHT, ABOUT, RETOLD = "wrong", "right", "about", "retold"
+"""Mark the value that was told wrong, the one in its place, what else it was told with, and that it is told anew."""
 _SENTENCE, _EARLIER, _MISSPELT = "sentence", "earlier", "misspelt"
 _WAY, _TURN = "way", "turn"
 _TOLD = ("subject", "object", "entity", "target")
@@ -73,6 +73,7 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
             RIGHT: each.right,
             _SENTENCE: each.sentence,
             ABOUT: " ".join(sorted(each.about)),
+            RETOLD: bool(reading.sentences),
             _EARLIER: each.earlier,
             _WAY: _way(each),
             _TURN: each.of or each.unsays,

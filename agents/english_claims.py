@@ -288,6 +288,9 @@ _NO_FULL_NAME = re.compile(
 
 def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     """Tell what is no value of its slot: a person as a home, where somebody else works, a sort of car."""
+    if " & " in value and value.islower():  # "nuts & eggs", each of which is told
+        told = {each.object for each in reading.statements if each.sentence == tag.sentence}
+        return set(value.split(" & ")) <= told
     if tag.slot == "car":
         return _SORT_OF_CAR.fullmatch(value) is not None
     if tag.slot == "phone_model":

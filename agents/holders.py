@@ -184,8 +184,26 @@ def holder_of(tag: Tag, reading: Reading) -> str:
     holder = next(
         (name for name in nearest if name and not (value and value <= content([name]))), ""
     )
-    is_doctors = tag.slot == "medication" and chinese_claims.is_prescribed(tag, holder, reading)
+    is_doctors = tag.slot == "medication" and (
+        chinese_claims.is_prescribed(tag, holder, reading)
+        or (not holder and _they_gave(reading.sentences[here].text, tag))
+    )
     return actor if is_doctors else holder
+
+
+def _they_gave(sentence: str, tag: Tag) -> bool:
+    """Tell what doctors gave the speaker, and nobody else who is named: "they added ramipril"."""
+    return (
+        _GAVE.search(sentence[: tag.start]) is not None
+        and _TO_OTHERS.match(sentence, tag.end) is None
+    )
+
+
+_GAVE = re.compile(
+    r"(?:^|[.;,] |\b(?:and|so|but) )(?:then )?they(?:['\u2019]?ve| have)? (?:also |just |now |then )*(?:added(?: in)?|prescribed(?: me)?|(?:put|started|kept) me (?:back )?on|gave me|(?:switched|moved|swapped) me (?:on)?to) (?:some |a low dose of |[\d.]+ ?mg (?:of )?)?$",
+    re.IGNORECASE,
+)
+_TO_OTHERS = re.compile(r"[^.;,!?]* (?:for|to) (?:my|his|her|our|their)\b", re.IGNORECASE)
 
 
 def _meant(tag: Tag, reading: Reading, rest: Sequence[str]) -> Iterator[str]:

@@ -125,6 +125,19 @@ _CANCELLED = tuple(
     )
 )
 """What says that something does not take place that was to: "the dentist cancelled", "I cancelled Lisbon"."""
+_THEY_CANCELLED = re.compile(
+    rf"{_LEAD}(?:they|he|she)(?:'ve|'s|\s+have|\s+has|\s+had to|\s+just)*\s+(?:cancell?(?:ed)?|called (?:it )?off)(?:\s+on (?:me|us)|\s+it)?(?:\s+(?:again|last minute|this morning|today))*\W*$",
+    re.IGNORECASE,
+)
+"""The same of what is not named: the only thing that was to take place."""
+_IS_IN = re.compile(
+    rf"{_LEAD}(?:(?:my|our|the)\s+)?(?P<thing>(?!(?:i|we|you|he|she|they|it|that|who|someone)\b)[\w'-]+?(?:\s+[\w-]+){{0,2}}?)(?:\s+(?:is|are|has been|have been|was|got|gets)|'s(?:\s+been)?)?"
+    r"(?:\s+(?:now|finally|all|already|just))*\s+(?:(?P<verb>handed|sent|turned|given|put|posted|mailed|taken|dropped|signed)\s+)?(?P<particle>in|off|back)(?:\s+(?:now|already|today|at last|too))?\W*$",
+    re.IGNORECASE,
+)
+"""What says that something was handed in or sent off: "the essay is handed in", "form's in"."""
+_HANDED_IN = ("submit", "hand in", "turn in", "send", "send off", "post", "file", "lodge")
+"""What is done with what is in then, where nothing more is said."""
 _HELD = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
@@ -241,6 +254,7 @@ def done_in(reading: Reading) -> Iterator[Report]:
             yield report
         elif report is None and place not in resets:
             yield from _held(sentence.text.replace("\u2019", "'"))
+            yield from _handed_in(sentence.text.replace("\u2019", "'"))
     for statement in reading.statements:
         reset = resets.get(statement.sentence)
         if reset is None or reset.verb != statement.verb.split()[0]:
@@ -444,6 +458,8 @@ def _unneeded(text: str) -> Report | None:
 
 
 def _cancelled(text: str) -> Report | None:
+    if _THEY_CANCELLED.match(text):
+        return Report(text, "cancel", dropped=True, occasion="off")
     match = next((m for m in (form.match(text) for form in _CANCELLED) if m), None)
     about = _thing(match["about"]) if match else ""
     return Report(text, about, about, dropped=True, occasion="off") if about else None
@@ -455,6 +471,17 @@ def _held(text: str) -> Iterator[Report]:
     about = _thing(match["about"]) if match and not _OPEN.search(text) else ""
     if EVENTS.search(about) and not _ANOTHER.search(match["about"] if match else ""):
         yield Report(text, about, about, occasion="held")
+
+
+def _handed_in(text: str) -> Iterator[Report]:
+    """Yield what a sentence says to have been handed in or sent off, in each of the verbs that a task may have for it."""
+    match = _IS_IN.match(text)
+    thing = _thing(match["thing"]) if match and not _OPEN.search(text) else ""
+    if match is None or not thing or (not match["verb"] and match["particle"].lower() != "in"):
+        return
+    own = f"{base(match['verb'])} {match['particle']}" if match["verb"] else ""
+    for verb in (own,) if own and own not in _HANDED_IN else _HANDED_IN:
+        yield Report(text, f"{verb} {thing}", f"{verb} {thing}")
 
 
 def _pointing(text: str) -> Report | None:
@@ -494,7 +521,7 @@ def _has_finished(text: str) -> bool:
 
 def _is_done_to(thing: str, verb: str) -> bool:
     """Tell whether "passport renewed" is of something that was renewed, not of whoever did it."""
-    past = verb.lower() != base(verb) and base(verb) in _ERRANDS
+    past = verb.lower() != base(verb) and (base(verb) in _ERRANDS or verb.lower() == "rung")
     words = thing.casefold().split()
     return past and words[-1] not in ROLES and words[-1] not in GIVEN and words[0] not in _NOUNLESS
 

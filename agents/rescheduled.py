@@ -14,7 +14,7 @@ from octomem.memory import Memory
 _VERBS = {
     "moved": "move", "rescheduled": "reschedule", "postponed": "postpone", "pushed": "push",
     "shifted": "shift", "changed": "change", "delayed": "delay", "switched": "switch",
-    "bumped": "bump", "brought": "bring", "put": "put", "preponed": "prepone",
+    "bumped": "bump", "brought": "bring", "put": "put", "preponed": "prepone", "extended": "extend",
 }  # fmt: skip
 """Verbs by which it is set for another day; what is "now on Friday" is shifted as well."""
 _SETS_NO_DAY = frozenset({"move", "reschedule", "postpone", "prepone", "delay"})
@@ -45,6 +45,9 @@ _FORMS = tuple(
             rf"\s+(?:now\s+|just\s+|all\s+|already\s+|also\s+)*{_VERB}{_until('to|until|till|for|by')}"
         ),
         rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<verb>now)\s+(?P<when>[^;!?]{{2,60}})",
+        rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)?\s+(?P<verb>now)\s+due\s+(?:on\s+|by\s+)?(?P<when>[^;!?]{{2,60}})",
+        rf"{_BEGINS}(?P<itself>)(?!(?:i|we|you|s?he|they|work)\b){_THING}\s+(?:has\s+|have\s+|just\s+)*{_VERB}\s+(?:me|us)\s+(?:to|until|till)\s+(?P<when>[^;!?]{{2,60}})",
+        rf"{_BEGINS}(?:(?:i|we|they)(?:'ve|\s+have)?\s+)?(?P<verb>got|given|gave)\s+(?:(?:me|us|an?|another)\s+){{0,2}}extension\s+(?:on|for)\s+{_THING}\s+(?:to|till|until)\s+(?P<when>[^;!?]{{2,60}})",
         rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<when>(?:on|at)\s+[^;,!?]{{2,40}}?)\s+(?P<verb>now)\W*$",
         (
             rf"^\W*(?P<ordered>){_THING}(?:\s+(?:can|has to|have to|will have to|must|will)|'ll(?: have to)?)\s+(?P<verb>wait)\s+"
@@ -72,6 +75,8 @@ _POINTS = re.compile(r"(?:it|that|this|that one|this one|they|them)", re.IGNOREC
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|o'clock)|\d{1,2}:\d\d|noon|midday", re.IGNORECASE
 )
+_DAY_ALONE = re.compile(r"(?:on )?the \d{1,2}(?:st|nd|rd|th)\b(?! of\b)", re.IGNORECASE)
+"""A day of a month that is not named."""
 _BARE_DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the \d"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -118,6 +123,7 @@ def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) ->
 
 def _when(words: str, at: datetime) -> Moment | None:
     """Return the date ahead that words begin with; a clock alone is one of whatever day it is."""
+    words = f"on {words}" if _DAY_ALONE.match(words) else words
     found = next(iter(find_moments(words, at)), None)
     is_first = found is not None and words[: found.start].strip().lower() in {"", "the"}
     ahead = found is not None and (found.moment.end > at or _CLOCK.fullmatch(found.moment.text))
@@ -142,12 +148,14 @@ def due_of(moment: Moment) -> datetime:
 def moved_to(task: Memory, when: str, at: datetime) -> tuple[str, str, datetime]:
     """Return a task's text, its words and when it is due, with another day in the place of its own.
 
-    A clock alone is one of the day on which the task was due.
+    A clock alone is one of the day on which the task was due, and a day alone one of its month.
     """
     due = text_field(task.fields, "due")
     clock = _CLOCK.fullmatch(when) is not None
     base = from_moment(due) - timedelta(microseconds=1) if clock and due else at
     base = base.replace(hour=0, minute=0, second=0) if clock and due else base
+    if due and _DAY_ALONE.fullmatch(when):
+        base = max(at, from_moment(due).replace(day=1, hour=0, minute=0))
     moment = find_moments(when, base)[0].moment
     if clock and due:
         moment = replace(moment, text=f"{moment.start:%A} at {when}")

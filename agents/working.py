@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.amending import (
     ABOUT,
+    RETOLD,
     RIGHT,
     WRONG,
     Way,
@@ -422,18 +423,38 @@ def _whole(value: str) -> str:
 def _told_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Put right what another session told of a task; of its day nothing is known but by telling it anew."""
     wrong, right = (text_field(candidate.marks, name) for name in (WRONG, RIGHT))
-    form = re.compile(_whole(wrong), re.IGNORECASE)
+    anew = bool(text_field(candidate.marks, ABOUT)) and candidate.marks.get(RETOLD) is True
     proposals: list[Proposal] = []
     for memory in told_once(desk, candidate):
-        if text_field(candidate.marks, ABOUT) or not right:
+        if anew or not right:
             proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
             continue
-        task = form.sub(right, text_field(memory.fields, "task"))
-        told = replace(
-            candidate, text=form.sub(right, memory.text), fields={**memory.fields, "task": task}
-        )
-        proposals.append(desk.revise(memory, told, f"put right: {candidate.reason}"))
+        text, fields = _with_right(memory, wrong, right)
+        until = from_moment(text_field(fields, "expires_at"))
+        told = replace(candidate, text=text, fields=fields)
+        kept = replace(memory, valid_to=until)
+        proposals.append(desk.revise(kept, told, f"put right: {candidate.reason}"))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _with_right(memory: Memory, wrong: str, right: str) -> tuple[str, dict[str, JSON]]:
+    """Return the text and the fields of a task with a right value in it, and when it is due if that is its day."""
+    form, day = re.compile(_whole(wrong), re.IGNORECASE), _ORDINAL.search(wrong)
+    if form.search(memory.text) is None and day is not None:  # "the 28th" of "28 May"
+        form = re.compile(rf"\b(?:the )?{day[1]}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+    task = form.sub(right, text_field(memory.fields, "task"))
+    fields, text = {**memory.fields, "task": task}, form.sub(right, memory.text, count=1)
+    found = find_moments(task, memory.valid_from) if memory.fields.get("due") else []
+    if not found or not find_moments(text_field(memory.fields, "task"), memory.valid_from):
+        return text, fields
+    moment_of_it = found[0].moment
+    due = due_of(moment_of_it)
+    fields |= {"due": moment(due), "expires_at": moment(later(due, DUE_GRACE))}
+    stamp = rf"{re.escape(moment_of_it.text)}(?: \([^)]*\))?"
+    return re.sub(stamp, lambda _: dated(moment_of_it.text, moment_of_it), text), fields
+
+
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 class _Words:
@@ -475,6 +496,8 @@ def _matching(
         own = [m for m in own if _is_occasion(m, candidate, over=occasion == "held")]
         named = _Words(str).of(text_field(candidate.marks, "about")) - _DATES
         own = [] if sum(named <= of_tasks[0].wanted(m) for m in own) > 1 else own
+        if occasion == "off" and not named:
+            return own
     elif is_arranging(text_field(candidate.fields, "task")):
         own = [m for m in own if not _is_occasion(m, candidate)]
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):

@@ -229,6 +229,7 @@ PATTERN = "|".join(
          r"|(?P<ship>\bjumped ship to )(?=[A-Za-z])")),
         ("nor", (r"(?P<neither_is>\b(?:am|is|are|was|were|['\u2019](?:m|s|re)) )?(?<=\w )neither (?P<neither>[\w'-]+(?: [\w'-]+){0,2}?) nor (?=\w)"
          r"|\b(?P<either_no>no (?!more\b|less\b|one\b)[a-z]{3,}) or (?=(?!anything\b|anyone\b|less\b|more\b|nothing\b)[a-z]{4,}(?:[.,;!)\n]|$| (?:and|but|so|either|at|now|yet)\b))")),
+        ("ampersand", r"(?<=[A-Za-z]) & (?=[A-Za-z])"),
         ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:(?:transferred|relocated|posted) (?:me|us)|moved me) (?:over |down |up )?to (?=(?-i:[A-Z]))"
          rf"|(?P<post_opens>{_OPENS})(?:been |got |was )(?:transferred|relocated|posted) to (?=(?-i:[A-Z]))|(?P<sticks>\bupped sticks (?:and moved )?)(?=to [A-Za-z])")),
         ("got_bare", rf"{_OPENS}(?=(?:got|been) (?:made redundant|laid off|sacked|fired|let go|promoted|divorced|engaged|married|hitched)\b)"),
@@ -610,6 +611,15 @@ def _joined(match: re.Match[str]) -> str:
     return "jumped over to " if match["ship"] else " joined "
 
 
+def _are_two(match: re.Match[str]) -> bool:
+    """Tell what is put together by a sign, "nuts & eggs" and "Tom & Ella", from the name of a firm."""
+    before = re.split(r"[^A-Za-z'-]", match.string[max(0, match.start() - 30) : match.start()])[-1]
+    after = re.match(r"[A-Za-z'-]+", match.string[match.end() :])
+    behind = after.group() if after is not None else ""
+    named = before.casefold() in GIVEN and behind.casefold() in GIVEN
+    return named or (before.islower() and behind.islower() and len(before) > 1 < len(behind))
+
+
 def _nor(match: re.Match[str]) -> str:
     """Deny each of two by itself: "speak neither French nor Thai", "I've no brothers or sisters"."""
     if match["either_no"]:
@@ -646,6 +656,13 @@ def _also(match: re.Match[str]) -> str:
         return match.group()
     who = before["who"]
     return f", and {who} {'am' if who.lower() == 'i' else 'is'} {match['too']}"
+
+
+_NOT_SO = re.compile(
+    r"(?:i|we|he|she|it|my|our|his|her)\b[^.!?\n]{0,40}?(?:\b(?:not|never)\b|n['\u2019]?t\b)",
+    re.IGNORECASE,
+)
+"""What turns out not to be so, and never was: "turns out I'm not allergic"."""
 
 
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
@@ -704,7 +721,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "loved": _loves,
     "where_is": lambda match: ". ",
     "one_allergy": lambda match: "am allergic to ",
-    "turns_out": lambda match: "",
+    "turns_out": lambda match: "Actually, " if _NOT_SO.match(match.string, match.end()) else "",
     "shifts": lambda match: "started at ",
     "no_more": lambda match: f"{match['then_not']}I am not {match['no_more_what']} any more",
     "i_said": lambda match: "Actually, ",
@@ -750,6 +767,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "of_all": lambda match: "",
     "joined": _joined,
     "nor": _nor,
+    "ampersand": lambda match: " and " if _are_two(match) else match.group(),
     "posted": lambda match: "moved " if match["sticks"] else "I moved to ",
     "got_bare": lambda match: "I have " if match.string[match.end() :][:1] in "bB" else "I ",
     "made_one": lambda match: "I am now ",

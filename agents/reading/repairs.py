@@ -28,6 +28,7 @@ from octomem.agents.reading.fitting import (
     placed,
 )
 from octomem.agents.reading.given_names import GIVEN
+from octomem.spelling import titled
 from octomem.turn import Role, Turn
 
 _SURE = (
@@ -51,7 +52,7 @@ _TAIL = rf"(?:{_SEP}(?:{_SURE}|only|instead|lol|haha|i think|ffs|duh|please|pls|
 _ENDS = r"(?=[.,;!?)*\s]*$)"
 _ALONE = re.compile(
     rf"^[^\w\u00a3$\u20ac]*(?P<lead>(?:(?:{_SURE}|{_OPENS}|{_AGAINST})\b{_SEP})*(?:(?:{_PUTS}) )?){_VALUE}"
-    rf"(?P<star>\*)?{_NOT}?(?P<tail>{_TAIL}){_ENDS}",
+    rf"(?P<star>\*)?(?:(?:,? (?:sorry|oops|i mean|actually))?{_NOT})?(?P<tail>{_TAIL}){_ENDS}",
     re.IGNORECASE,
 )
 """A turn that only puts a value in another's place."""
@@ -156,8 +157,16 @@ def _told_over(turn: Turn, before: Sequence[Turn]) -> Repair | None:
     earlier = repaired(before[own], before[:own]).text
     sentences = reversed(re.split(r"(?<=[.!?])\s+|\n", earlier))
     short = (each for each in sentences if len(each) <= _LONGEST)
-    found = (_put_in(told, value, before[-1].text, before[own].id) for told in short)
+    bar = _NO_ASIDE if _MAY_BE_ASIDE.match(turn.text) else LIKELY
+    found = (_put_in(told, value, before[-1].text, before[own].id, bar) for told in short)
     return next((each for each in found if each is not None), None)
+
+
+_NO_ASIDE = 0.4
+"""The likeness of meaning of a word behind "sorry" alone, which may say why somebody has to leave: "sorry, doorbell"."""
+_MAY_BE_ASIDE = re.compile(
+    r"\W*(?:(?:[Ss]orry|[Ss]oz|[Ww]ait|[Hh]ang on|[Hh]old on|[Oo]ne sec)\b[\s,.!-]*)(?!(?:i|it|its|that|no|not|make|should|the|an?|my)\b)[a-z][a-z'-]+(?: [a-z'-]+)?\W*$"
+)
 
 
 def _taken_back(turn: Turn, before: Sequence[Turn]) -> Repair | None:
@@ -191,11 +200,32 @@ _JOKE = re.compile(
 """What says that nothing of it was meant."""
 _KIN = "|".join(sorted(grammar.ROLES))
 _NOT_ME = re.compile(
-    rf"^\W*(?:(?:{_SURE}|{_OPENS})\b{_SEP})*(?:not me[,.;]? (?:but )?(?:it['\u2019]?s |that['\u2019]?s )?(?P<who>(?:my|our) (?:{_KIN}))|(?:it['\u2019]?s |that['\u2019]?s )?(?P<whom>(?:my|our) (?:{_KIN})),? not me)"
+    rf"^\W*(?:(?:{_SURE}|{_OPENS})\b{_SEP})*(?:not me[,.;]? (?:but )?(?:it['\u2019]?s |that['\u2019]?s )?(?P<who>(?:my|our) (?:{_KIN}))"
+    rf"|(?:it['\u2019]?s |that['\u2019]?s )?(?P<whom>(?:my|our) (?:{_KIN}))(?: (?:who|that)(?:['\u2019]s got| has| is| does| takes)(?: (?:it|that|them|one|this))?)?,? (?:and )?not me)"
     rf"{_TAIL}[.!\s]*$",
     re.IGNORECASE,
 )
 """What says of whom it is."""
+_ANOTHERS = re.compile(
+    rf"^\W*(?:(?:{_SURE}|{_OPENS})\b{_SEP})*(?:it['\u2019]?s |that['\u2019]?s )?(?P<whose>(?:my|our) (?:{_KIN}))(?: who| that)? ?(?P<does>is|has|takes|eats|drinks|['\u2019]s got|['\u2019]s)"
+    rf" (?P<what>(?!it\b|that\b|them\b|one\b)[^,.;!?\n]{{2,50}}),? (?:and )?not me{_TAIL}[.!\s]*$",
+    re.IGNORECASE,
+)
+"""What is so of another, and was told of oneself: "my brother has asthma, not me"."""
+_MINE_IS_NOT = {"is": "am not", "'s": "am not", "takes": "do not take", "eats": "do not eat", "drinks": "do not drink"}  # fmt: skip
+
+
+def _anothers(text: str) -> Repair | None:
+    """Return what is so of another and not of the speaker."""
+    found = _ANOTHERS.match(text)
+    if found is None:
+        return None
+    does = found["does"].casefold().replace("\u2019", "'")
+    their = {"'s": "is", "'s got": "has"}.get(does, does)
+    own = f"I {_MINE_IS_NOT.get(does, 'do not have')} {found['what']}"
+    return Repair(f"{found['whose']} {their} {found['what']}. Correction: {own}")
+
+
 _OWN = re.compile(
     r"^\W*(?P<i>i['\u2019]?m|i am|i['\u2019]?ve|i have|i (?P<verb>[a-z]+))\b(?P<rest>[^.!?\n]*)[.!]*$",
     re.IGNORECASE,
@@ -243,10 +273,12 @@ def _respelt(name: str, letter: str) -> str:
     return name[: found.start()] + put + name[found.end() :]
 
 
-def _put_in(told: str, amends: tuple[str, str, bool], heard: str, of: str) -> Repair | None:
+def _put_in(
+    told: str, amends: tuple[str, str, bool], heard: str, of: str, bar: float
+) -> Repair | None:
     """Return a sentence with a value in its place; None where nothing in it may be meant."""
     right, wrong, reply = amends
-    place = place_of(wrong, told) if wrong else placed(right, told)
+    place = place_of(wrong, told) if wrong else placed(right, told, bar)
     if place_of(right, told) is not None and (place is None or reply):
         return Repair(told)
     if place is None or (wrong and not may_replace(right, wrong)):
@@ -254,6 +286,9 @@ def _put_in(told: str, amends: tuple[str, str, bool], heard: str, of: str) -> Re
     if not wrong and not is_alike_written(right, told, place):
         return None
     said = told[place[0] : place[1]]
+    title, name = titled(right.casefold())
+    if title and name == said.casefold():
+        return None  # "well, Dr Anna"
     if reply and place_of(said, heard) is None:
         return None
     value = fitted(right, told, place)
@@ -389,8 +424,39 @@ _OF_IT = re.compile(
 """How a sentence begins that is about what another one names."""
 
 
+_UNTRUE = re.compile(
+    rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw|by the way|also|hey|hi|ok)\b{_SEP})*(?:(?:do you |you )?remember )?(?:{_BACK},? )?(?:i (?:think|thought) )?i (?:may have |might have )?(?:just )?(?:said|told you|mentioned|wrote)(?: {_BACK})?(?: that)? "
+    rf"(?P<told>i(?:['\u2019]?m|['\u2019]ve| \w+)\b[^,.;!?\n]{{2,80}}?){_SEP}(?:(?:but|and|well) )?"
+    rf"(?:i (?:do|am|have|can|did)|i(?: do not| am not|['\u2019]m not| don['\u2019]?t| have not| haven['\u2019]?t)|(?:that|it|which)(?:['\u2019]s| is| was)(?:n['\u2019]?t| not)(?: \w+)? (?:true|right|so|the case)|(?:that|it|which)(?:['\u2019]s| is| was) (?:a lie|not so|wrong)|i (?:lied|was lying))"
+    rf"(?: (?:actually|really|though|tbh|lol))*[.!\s]*$",
+    re.IGNORECASE,
+)
+"""What was told and is not so, be it a denial: "I told you I don't drink coffee but I do actually"."""
+_CLAIMED = re.compile(
+    r"i(?P<be>['\u2019]?m| am| was)?(?P<have>['\u2019]ve(?: got)?| have(?: got)?| had| got)?(?P<aux> (?:do|did)(?=n['\u2019]?t| not)| ca(?=n['\u2019]?t)| can(?= not))?(?P<not> ?n['\u2019]?t| not)? (?P<rest>.+)",
+    re.IGNORECASE,
+)
+
+
+def _inverted(told: str) -> str:
+    """Return the opposite of what somebody told of themselves: "I drink coffee" of "I don't drink coffee"."""
+    said = _CLAIMED.fullmatch(told)
+    if said is None:
+        return ""
+    rest, denied = said["rest"], said["not"] is not None
+    if said["be"]:
+        return f"I am {'' if denied else 'not '}{rest}"
+    if said["aux"]:
+        return f"I can {rest}" if said["aux"].strip().lower().startswith("ca") else f"I {rest}"
+    return f"I do not {'have ' if said['have'] else ''}{rest}" if not denied else ""
+
+
 def _told_once(text: str) -> Repair | None:
     """Return what is so where a turn says what was told wrong in an earlier session."""
+    if (untrue := _UNTRUE.match(text)) is not None and (so := _inverted(untrue["told"])):
+        return Repair(f"Correction: {so}")
+    if (others := _anothers(text)) is not None:
+        return others
     if (forgotten := _FORGET.match(text)) is not None:
         is_meant = forgotten["joke"] or not forgotten["that"]
         return Repair("", forgotten["thing"]) if is_meant else None
@@ -404,6 +470,8 @@ def _told_once(text: str) -> Repair | None:
         if place is not None and is_alike_written(right, told, place):
             value = fitted(right, told, place)
             whole = told[: place[0]] + value + told[place[1] :]
+            if not told[: place[0]].strip().casefold().removesuffix("the"):
+                whole = ""  # "the 20th for the passport"
             return Repair(whole, told[place[0] : place[1]], value, about=_beside(told, place))
     if (again := _AGAIN.match(text)) is not None and _KEPT.match(text) is None:
         return Repair(f"Correction: {again['told']}", right=again["told"])

@@ -109,12 +109,27 @@ def _needed(tag: Tag, reading: Reading) -> float:
         gone = CERTAIN if tag.slot == "pet" else SURE  # "I gave Pickle to the groomer"
         return gone if is_past else alone
     if tag.slot in {"home", "birthday"}:
-        return SURE if is_past else CERTAIN if passes else DOUBTFUL
+        settled = tag.slot == "home" and _is_there_now(tag, reading)
+        return SURE if is_past or (passes and settled) else CERTAIN if passes else DOUBTFUL
     if tag.slot in _THINGS:
         stays = is_past and tag.lasting >= LASTING
         is_gone = not stays or any(map(is_over, _telling(tag, reading)))
         return CERTAIN if passes or not is_gone else SURE if is_past else DOUBTFUL
     return BAR if is_past else _MORE.get(tag.slot, BAR)
+
+
+def _is_there_now(tag: Tag, reading: Reading) -> bool:
+    """Tell a sentence that says no more than where the speaker is now: "im in york now"."""
+    sentence = reading.sentences[tag.sentence].text
+    before = _I_AM_IN.fullmatch(sentence[: tag.start]) is not None
+    return before and _NOW.fullmatch(sentence, tag.end) is not None
+
+
+_I_AM_IN = re.compile(
+    r"\W*(?:(?:so|and|but|ok|btw)\W+)*(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:back )?in ",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r",? (?:now|these days|nowadays)\W*", re.IGNORECASE)
 
 
 def _needed_in_chinese(tag: Tag, reading: Reading) -> float:

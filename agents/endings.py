@@ -172,10 +172,21 @@ def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
     return bool(
         cut_off
         or told_for_a_while(sentence)
+        or is_all_but(sentence, statement.object)
         or (row.unless is not None and row.unless.search(sentence))
     )
 
 
+def is_all_but(sentence: str, kept: str) -> bool:
+    """Tell what alone does not end with all the rest: golf of "dropped everything but golf"."""
+    found = _ALL_BUT.search(sentence)
+    return found is not None and sentence.find(kept.lower(), found.end()) >= 0
+
+
+_ALL_BUT = re.compile(
+    r"\b(?:everything|all|the lot|(?:the )?(?:rest|others))\b[^.;!?]*? (?:except|but|apart from|bar|other than|save)\b(?: for)?",
+    re.IGNORECASE,
+)
 _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", re.IGNORECASE)
 """What somebody drops out of for a moment."""
 

@@ -91,7 +91,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     value = _LEADING.sub("", tag.text)
     if tag.slot in KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
-    is_other = _is_none(tag, value, holder, reading)
+    is_other = _is_none(tag, value, holder, reading) or _is_told_apart(tag, value, reading)
     if not content([value]) or PLACEHOLDER in value or is_other:
         return None
     if tag.slot in KIN:
@@ -101,6 +101,12 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     if tag.slot == "nickname":
         return _other_name(tag, holder, value, blank, reading)
     return _of_slot(tag, holder, value, blank, reading)
+
+
+def _is_told_apart(tag: Tag, value: str, reading: Reading) -> bool:
+    """Tell "nuts & eggs", each of which is told by itself."""
+    told = {each.object for each in reading.statements if each.sentence == tag.sentence}
+    return " & " in value and set(value.split(" & ")) <= told
 
 
 def _of_slot(
@@ -288,9 +294,6 @@ _NO_FULL_NAME = re.compile(
 
 def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     """Tell what is no value of its slot: a person as a home, where somebody else works, a sort of car."""
-    if " & " in value and value.islower():  # "nuts & eggs", each of which is told
-        told = {each.object for each in reading.statements if each.sentence == tag.sentence}
-        return set(value.split(" & ")) <= told
     if tag.slot == "car":
         return _SORT_OF_CAR.fullmatch(value) is not None
     if tag.slot == "phone_model":

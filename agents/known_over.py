@@ -29,7 +29,7 @@ from octomem.agents.reading.reading import Moment, Mood, Reading
 from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
-from octomem.agents.told_over import told_over
+from octomem.agents.told_over import ACCOUNT, told_over
 from octomem.agents.wording import content, normal, stem, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
@@ -54,7 +54,8 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("is in", "sings in", "plays in", "plays for"), frozenset({"member", "hobby", "employer"})),
     "studies": _PURSUITS,
     "speaks": frozenset({"language"}),
-    "uses": frozenset({"tool", "owns", "phone_model"}),
+    "uses": frozenset({"tool", "owns", "phone_model", ACCOUNT}),
+    **dict.fromkeys(("banks with", "banks at"), frozenset({ACCOUNT})),
     "takes": frozenset({"medication", "studies", "hobby"}),
     "is allergic to": frozenset({"allergy"}),
     "is a member of": frozenset({"member", "hobby", "project"}),
@@ -156,9 +157,12 @@ def ended(reading: Reading) -> Iterator[Candidate]:
     Only what people say is tagged, so an assistant ends nothing.
     """
     for at, sentence in enumerate(reading.sentences):
-        if sentence.is_question or told_long_ago(sentence.text) or goes_on(reading, at):
+        if sentence.is_question or told_long_ago(sentence.text):
             continue
-        if _FAILED.search(sentence.text):
+        if reading.from_user and (kept := _kept_alone(sentence.text)):
+            yield _all_but(kept, sentence.text, reading)
+            continue
+        if goes_on(reading, at) or _FAILED.search(sentence.text):
             continue
         over = _told_over(reading, at)
         for words, denied in ((over, False), (_told_denied(reading, at), True)):
@@ -167,6 +171,73 @@ def ended(reading: Reading) -> Iterator[Candidate]:
                 of.setdefault(_holder(each, reading), []).append(each)
             for holder, told in of.items():
                 yield _drafted(holder, told, sentence.text, reading, denied=denied)
+
+
+_WHAT_IS_KEPT = r"(?:(?:the|my) )?(?P<kept>[A-Za-z][\w'-]*(?: [\w'-]+){0,2}?(?:(?:, (?:the |my )?[\w'-]+)*,? (?:and|&) (?:the |my )?[\w'-]+)?)"
+_SO = r"\W*(?:(?:so|ok|btw|update|and|well)\W+)*"
+_STOPPED = (
+    r"(?:stopped(?: (?:taking|doing|playing|using|going to))?|dropped|quit|gave up|given up|give up|came off|come off|off"
+    r"|binned(?: off)?|ditched|cut out|cancelled|packed in)"
+)
+_ALL = r"(?:everything|all (?:of )?(?:it|them|(?:the|my) \w+|the others|the rest)|the lot|the others|the rest)(?: else)?"
+_LEFT = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        (
+            rf"{_SO}(?:i(?:['\u2019]?ve| have|['\u2019]?m)? )?(?:just |now |finally )*{_STOPPED} {_ALL},? (?:except|but|apart from|bar|other than|save)(?: for)? "
+            rf"{_WHAT_IS_KEPT}(?: now)?[.!\s]*"
+        ),
+        rf"{_SO}(?:(?:i['\u2019]?m|i am|it['\u2019]?s|now) )?(?:just|only|(?:down|back) to(?: just)?|(?:just |only )?left with)(?: on)? {_WHAT_IS_KEPT} (?:now|these days|left)[.!\s]*",
+    )
+)
+"""What alone goes on of all that was done or taken: "stopped everything except metformin", "just the metformin now"."""
+_SPARED = "spared"
+_ONE_OF_SEVERAL = frozenset({"takes", "does", "plays", "uses", "speaks", "studies", "is learning", "goes to"})  # fmt: skip
+"""Predicates of which somebody may have several at once, that end together."""
+
+
+def _kept_alone(sentence: str) -> str:
+    """Return what alone goes on as a sentence says; empty where it says nothing of the kind."""
+    if len(sentence) > _LONGEST:
+        return ""
+    return next((found["kept"] for form in _LEFT if (found := form.fullmatch(sentence))), "")
+
+
+_LONGEST = 120
+"""Characters of a sentence that says what alone goes on."""
+
+
+def _all_but(kept: str, sentence: str, reading: Reading) -> Candidate:
+    """Draft the end of what the speaker does beside what alone goes on."""
+    word = Gone(kept, 0, 0, len(kept), "", of_other=False)
+    made = _drafted(reading.turn.actor, [word], kept, reading, denied=False)
+    return replace(
+        made,
+        text=sentence,
+        reason=f"told of as all that is left: {sentence}",
+        marks={**made.marks, _SPARED: kept},
+    )
+
+
+def _beside_kept(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what is known of the holder in the words of what goes on, but for that: none where it is not known itself."""
+    kept, holders = content([text_field(candidate.marks, _SPARED)]), _holders(candidate)
+    own = [
+        each
+        for each in desk.current()
+        if normal(text_field(each.fields, "subject")) in holders
+        and each.fields.get("negated") is not True
+        and text_field(each.fields, "predicate") in _ONE_OF_SEVERAL
+    ]
+    left = [each for each in own if content([text_field(each.fields, "object")]) <= kept]
+    said = {text_field(each.fields, "predicate") for each in left}
+    return [
+        each
+        for each in own
+        if text_field(each.fields, "predicate") in said
+        and each not in left
+        and candidate.turns[0] not in each.turns
+    ]
 
 
 def _told_over(reading: Reading, at: int) -> list[Gone]:
@@ -179,7 +250,8 @@ def _told_over(reading: Reading, at: int) -> list[Gone]:
     said = list(told_over(reading.sentences[at].text, at)) if reading.from_user else []
     sure = [tag for tag in reading.tags.values if tag.sentence == at and tag.likely >= BAR]
     named = [
-        replace(each, slot=next((t.slot for t in sure if _meet(t, each)), "")) for each in said
+        replace(each, slot=each.slot or next((t.slot for t in sure if _meet(t, each)), ""))
+        for each in said
     ]
     rest = [each for each in over if not any(_meet(each, other) for other in said)]
     return sorted((*rest, *named), key=lambda each: each.start)
@@ -258,6 +330,9 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
 
 def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """End what is known of the holder by these words, unless the same turn says that it is so; take back what never was so."""
+    if _SPARED in candidate.marks:
+        beside = _beside_kept(desk, candidate)
+        return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in beside]
     meant = [
         memory
         for memory in desk.current()
@@ -496,7 +571,8 @@ def _fitting(gone: list[tuple[str, str, str]], memory: Memory) -> list[tuple[str
     slot = (memory.slot or "").rpartition("/")[2]
     predicate = text_field(memory.fields, "predicate")
     known = _SLOTS.get(predicate)
-    fits = {slot, *(known or ())}
+    is_account = "account" in text_field(memory.fields, "object")
+    fits = {slot, *(known or ()), *([ACCOUNT] if is_account else [])}
     return [
         (text, of, head)
         for text, of, head in gone

@@ -51,6 +51,7 @@ _OVER = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_BEGINS}{_SELF}{_SHED} {_WHAT}{_ENDS}",
+        rf"{_BEGINS}{_SELF}(?P<account>closed)(?: down)? (?=my |our ){_WHAT}(?: (?:account|isa|card))?{_ENDS}",
         rf"{_BEGINS}{_SELF}knocked {_WHAT} on the head\b",
         rf"{_BEGINS}{_SELF}(?:packed|jacked|chucked) {_WHAT} in{_ENDS}",
         rf"{_BEGINS}{_SELF}(?:{_PART_WITH}) {_WHAT}{_ENDS}",
@@ -70,6 +71,8 @@ _OVER = tuple(
 """The ways to say that something is over."""
 
 
+ACCOUNT = "account"
+"""What words are told for that name an account alone: who closed their laptop has it still."""
 _FOR_TODAY = re.compile(
     r"\b(?:done|finished|through|over)\b.*\b(?:heading|headed|on (?:my|the) way|going home|home now|(?:dinner|lunch|tea|breakfast|food)(?:['\u2019]s| is) ready)\b"
     r"|\bcancel+ed\b.*\b(?:i['\u2019]?m|i am|(?:i|we)['\u2019]?(?:ve)? (?:got|have)) (?:too |so |feeling |a )?(?:ill|sick|unwell|poorly|tired|busy|cold|fever|away)\b",
@@ -94,4 +97,5 @@ def told_over(sentence: str, index: int) -> Iterator[Gone]:
                 what, start = _OWNER.sub("", found["what"]), found.start("what")
                 for word in re.finditer(r"\S+", what):
                     at = start + word.start()
-                    yield Gone(word[0], index, at, at + len(word[0]), "", is_other)
+                    slot = ACCOUNT if found.groupdict().get("account") else ""
+                    yield Gone(word[0], index, at, at + len(word[0]), slot, is_other)

@@ -492,12 +492,11 @@ def _matching(
     verb = text_field(candidate.marks, "verb")
     if candidate.marks.get("resets"):
         return _reset(own, here, candidate)
+    named: frozenset[str] = frozenset()
     if occasion := candidate.marks.get("occasion"):
         own = [m for m in own if _is_occasion(m, candidate, over=occasion == "held")]
         named = _Words(str).of(text_field(candidate.marks, "about")) - _DATES
         own = [] if sum(named <= of_tasks[0].wanted(m) for m in own) > 1 else own
-        if occasion == "off" and not named:
-            return own
     elif is_arranging(text_field(candidate.fields, "task")):
         own = [m for m in own if not _is_occasion(m, candidate)]
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
@@ -505,8 +504,8 @@ def _matching(
         return _reset_in_chinese(about, thing) if candidate.marks.get("moved") else about[-1:]
     if verb:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
-    if not candidate.text:
-        return _unnamed(own, here, candidate)
+    if not candidate.text or (occasion == "off" and not named):
+        return own if occasion else _unnamed(own, here, candidate)
     if candidate.marks.get("maybe"):
         report = text_field(candidate.fields, "task")
         told = {word.text for each in (report, _plain(report)) for word in words(each)}

@@ -56,6 +56,11 @@ _HABITS = {
     "gambled": "gamble",
     "drunk alcohol": "drink alcohol",
 }
+_DOES_AGAIN = {
+    "eating": "eat", "drinking": "drink", "smoking": "smoke", "vaping": "vape", "taking": "take", "using": "use",
+    "playing": "play", "driving": "drive", "riding": "ride", "wearing": "wear",
+}  # fmt: skip
+"""What is done again that was given up, by how it is told: "eating gluten again"."""
 _NEVER_EVER = r"(?: in (?:my|his|her|our) (?:whole )?(?:life|lives))?(?=[,.;!\n]|$| (?:either|at all|and|but|so)\b)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -230,6 +235,10 @@ PATTERN = "|".join(
         ("nor", (r"(?P<neither_is>\b(?:am|is|are|was|were|['\u2019](?:m|s|re)) )?(?<=\w )neither (?P<neither>[\w'-]+(?: [\w'-]+){0,2}?) nor (?=\w)"
          r"|\b(?P<either_no>no (?!more\b|less\b|one\b)[a-z]{3,}) or (?=(?!anything\b|anyone\b|less\b|more\b|nothing\b)[a-z]{4,}(?:[.,;!)\n]|$| (?:and|but|so|either|at|now|yet)\b))")),
         ("ampersand", r"(?<=[A-Za-z]) & (?=[A-Za-z])"),
+        ("taken_up_again", (rf"{_OPENS}(?:(?:i['\u2019]?m|i am) )?(?:back )?(?P<again_does>{'|'.join(_DOES_AGAIN)})(?P<again_what>(?: on)? (?!(?:it|this|that|them|at|with|out|too|alone|there|here|in|like)\b)[a-z-]+(?: [a-z-]+)?)? again"
+         r"(?=(?: now)?(?:[,.;!]|$))(?![^.!?\n]*\?)")),
+        ("years_in", (r"(?:(?<=^)|(?<=[.!?] )|(?<=\bI loved )|(?<=\bI miss )|(?<=\bI enjoyed )|(?<=\bloved )|(?<=\bmiss ))(?:those|my|our) (?:[\w-]+ ){0,2}?years (?:I |we )?(?:spent |lived )?"
+         rf"in (?P<years_where>{_NAME}),? \(?(?:from )?(?P<years_from>(?:19|20)\d\d) ?(?:to|until|till|[-\u2013]) ?(?P<years_to>(?:19|20)\d\d)\)?[^.!?\n]*")),
         ("posted", (r"\b(?:they|work|my (?:firm|company|job|boss|employer|office)|the (?:company|firm|army|navy))(?:['\u2019]ve| have| has)? (?:(?:transferred|relocated|posted) (?:me|us)|moved me) (?:over |down |up )?to (?=(?-i:[A-Z]))"
          rf"|(?P<post_opens>{_OPENS})(?:been |got |was )(?:transferred|relocated|posted) to (?=(?-i:[A-Z]))|(?P<sticks>\bupped sticks (?:and moved )?)(?=to [A-Za-z])")),
         ("got_bare", rf"{_OPENS}(?=(?:got|been) (?:made redundant|laid off|sacked|fired|let go|promoted|divorced|engaged|married|hitched)\b)"),
@@ -767,6 +776,12 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "of_all": lambda match: "",
     "joined": _joined,
     "nor": _nor,
+    "taken_up_again": lambda match: (
+        f"I {_DOES_AGAIN[match['again_does'].lower()]}{match['again_what'] or ''} again"
+    ),
+    "years_in": lambda match: (
+        f"those. I lived in {match['years_where']} from {match['years_from']} to {match['years_to']}"
+    ),
     "ampersand": lambda match: " and " if _are_two(match) else match.group(),
     "posted": lambda match: "moved " if match["sticks"] else "I moved to ",
     "got_bare": lambda match: "I have " if match.string[match.end() :][:1] in "bB" else "I ",

@@ -451,12 +451,17 @@ def _inverted(told: str) -> str:
     return f"I do not {'have ' if said['have'] else ''}{rest}" if not denied else ""
 
 
+def _untrue(text: str) -> Repair | None:
+    """Return the opposite of what a turn says was told and is not so."""
+    untrue = _UNTRUE.match(text)
+    so = _inverted(untrue["told"]) if untrue is not None else ""
+    return Repair(f"Correction: {so}") if so else None
+
+
 def _told_once(text: str) -> Repair | None:
     """Return what is so where a turn says what was told wrong in an earlier session."""
-    if (untrue := _UNTRUE.match(text)) is not None and (so := _inverted(untrue["told"])):
-        return Repair(f"Correction: {so}")
-    if (others := _anothers(text)) is not None:
-        return others
+    if (opposite := _untrue(text) or _anothers(text)) is not None:
+        return opposite
     if (forgotten := _FORGET.match(text)) is not None:
         is_meant = forgotten["joke"] or not forgotten["that"]
         return Repair("", forgotten["thing"]) if is_meant else None

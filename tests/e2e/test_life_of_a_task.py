@@ -128,3 +128,51 @@ def test_a_chinese_task_ends_with_what_came_of_it(
     tell(memory, "2024-05-07", said)
     told = memory.list(user_id="mei", kinds=["working"], as_of="2024-05-07T12:00:00Z").memories
     assert bool(told) == is_open
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("i need to ring the vet", "vet rung, all good"),
+        ("i need to hand in my essay", "the essay is handed in!"),
+        ("i need to send off the tax form", "form's in"),
+        ("need to apply for the visa and post the parcel", "parcel sent off"),
+        ("my dentist appointment is on 24 may", "they cancelled on me"),
+    ],
+)
+def test_what_is_in_or_off_is_done_with(memory: Orchestrator, task: str, said: str) -> None:
+    told = _open_after(memory, task, said)
+    assert not any(word in told for word in ("vet", "essay", "form", "parcel", "dentist"))
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("i need to ring the vet", "vet rang"), ("need to print the form", "form's in"), ("i need to hand in my essay", "essay's not in yet"),
+        ("i need to hand in my essay", "the vet is in"), ("i need to send off the tax form", "form's in the drawer"),
+        ("my dentist appointment is on 24 may", "gym cancelled on me"), ("need to email the visa office", "visa office emailed"),
+    ],
+)  # fmt: skip
+def test_what_others_did_or_is_elsewhere_is_still_to_do(
+    memory: Orchestrator, task: str, said: str
+) -> None:
+    assert task.rsplit(maxsplit=1)[-1] in _open_after(memory, task, said)
+
+
+@pytest.mark.parametrize(
+    ("task", "said", "day"),
+    [
+        ("my essay is due on the 10th of june", "essay deadline pushed to the 17th", "17 June"),
+        ("the car service is booked for 11 june", "garage bumped the car service to the 18th", "18 June"),
+        ("my essay is due on the 10th of june", "essay now due 12 june", "12 June"),
+        ("my essay is due on the 10th of june", "got an extension on the essay till 12 june", "12 June"),
+        ("my essay is due on the 10th of june", "tom's essay deadline pushed to the 17th", "10 June"),
+        ("remind me to renew my passport by the 20th of june", "i told you the 20th for the passport, it's the 25th", "25 June"),
+        ("my passport appointment is on 28 May", "i told you the 28th for the passport, it's the 30th", "30 May"),
+        ("my passport appointment is on 28 May", "i told you the 28th for the gym, it's the 30th", "28 May"),
+    ],
+)  # fmt: skip
+def test_a_day_alone_is_one_of_the_month_in_which_it_was_due(
+    memory: Orchestrator, task: str, said: str, day: str
+) -> None:
+    assert f"({day} 2024)" in _open_after(memory, task, said)

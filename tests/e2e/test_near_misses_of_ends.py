@@ -131,3 +131,69 @@ def test_a_trade_with_a_name_is_nobodys_own(quick: Orchestrator, text: str) -> N
     tell(quick, "2024-01-10", text)
     held = quick.list(user_id="mei", kinds=["semantic", "core", "knowledge"])
     assert not [each.text for each in held if "Mei's" in each.text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I bank with Monzo.", "closed my monzo app"),
+        ("I have a Kindle.", "closed my kindle"),
+        ("I bank with Monzo.", "monzo closed early"),
+        ("I live in Leeds.", "im in york now for the weekend"),
+        ("I live in Leeds.", "im in bed now"),
+        ("I don't eat gluten.", "are you eating gluten again?"),
+        ("I don't eat gluten.", "my sister's eating gluten again"),
+        ("I take metformin and ramipril.", "just the one now"),
+        ("I take metformin and ramipril.", "just the paperwork now"),
+        ("I take metformin and ramipril.", "just the metformin today"),
+        ("I take metformin and ramipril.", "should i stop everything except metformin?"),
+        ("I take metformin and ramipril.", "my mum stopped everything except metformin"),
+        ("I take metformin and ramipril.", "everything except the metformin is packed"),
+        ("I'm allergic to nuts.", "turns out my cousin isn't allergic to nuts after all"),
+    ],
+)
+def test_what_only_looks_like_an_end_of_all_the_rest_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    assert_goes_on(quick, first, later, ["semantic"])
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "left"),
+    [
+        ("I take metformin, ramipril and statins.", "stopped everything except metformin", {"takes metformin"}),
+        ("I take metformin, ramipril and statins.", "i've come off everything but the metformin and statins", {"takes metformin", "takes statins"}),
+        ("I take metformin and ramipril.", "im only on the metformin now", {"takes metformin"}),
+        ("I play tennis and golf. I take metformin.", "stopped everything except metformin", {"plays tennis", "plays golf", "takes metformin"}),
+        ("I use Notion, Slack and Jira.", "down to just slack now", {"uses Slack"}),
+        ("I take metformin.", "they added ramipril", {"takes metformin", "takes ramipril"}),
+        ("My mum is on metformin.", "they added ramipril for my dad", {"mum is on metformin", "dad takes ramipril"}),
+    ],
+)  # fmt: skip
+def test_what_alone_is_left_of_several_goes_on(
+    quick: Orchestrator, first: str, later: str, left: set[str]
+) -> None:
+    _, now = before_and_after(quick, first, later, ["semantic"])
+    assert {each.removeprefix("Mei ").removeprefix("Mei's ") for each in now} == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "everyone except me likes coffee", "everyone but me eats meat", "jumped ship to React", "I have a contract with Vodafone",
+        "well, Dr Anna", "I almost moved to York", "i nearly bought a Golf",
+    ],
+)  # fmt: skip
+def test_what_is_not_so_of_the_speaker_is_not_told_of_them(quick: Orchestrator, said: str) -> None:
+    tell(quick, "2024-01-10", said)
+    told = {
+        each.text for each in quick.list(user_id="mei", kinds=["core", "knowledge", "semantic"])
+    }
+    assert not [each for each in told if " likes " in each or " eats " in each or " lives " in each]
+    assert not [each for each in told if " works " in each or "doctor" in each or "Golf" in each]
+
+
+def test_two_of_one_name_are_told_apart_by_their_jobs(quick: Orchestrator) -> None:
+    tell(quick, "2024-01-10", "My colleague Sam is a tester. My friend Sam is a vet.")
+    told = {each.text for each in quick.list(user_id="mei", kinds=["semantic"])}
+    assert {"Sam is a tester", "Sam (friend) is a vet"} <= told

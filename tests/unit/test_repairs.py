@@ -116,6 +116,8 @@ def test_what_was_told_wrong_in_another_session_is_told_right(
         ("flight's at 6am on the 12th", "i mean the 13th", "flight's at 6am on the 13th"),
         ("i need to email the landlord by friday", "sorry, the agent", "i need to email the agent by friday"),
         ("my favourite colour is blue", "green, typo", "my favourite colour is green"),
+        ("my rent is £900 a month", "£950 sorry, not £900", "my rent is £950 a month"),
+        ("my wife is a nurse", "sorry, midwife", "my wife is a midwife"),
         ("i play the cello on tuesdays", "viola i mean", "i play the viola on tuesdays"),
     ],
 )  # fmt: skip
@@ -131,6 +133,7 @@ def test_a_part_is_put_right_by_what_it_is(told: str, said: str, whole: str) -> 
         ("i work as a spy", "only joking, i'm an accountant", "i'm an accountant"),
         ("i'm allergic to nuts", "sorry not me, my brother", "my brother is allergic to nuts"),
         ("i take warfarin", "my dad, not me", "my dad takes warfarin"),
+        ("i have diabetes", "it's my mum who has it, not me", "my mum has diabetes"),
     ],
 )
 def test_nothing_is_so_of_whom_it_was_told(told: str, said: str, whole: str) -> None:
@@ -147,6 +150,36 @@ def test_nothing_is_so_of_whom_it_was_told(told: str, said: str, whole: str) -> 
 )  # fmt: skip
 def test_a_letter_or_a_day_is_put_right(told: str, said: str, whole: str) -> None:
     assert _last(told, said).text == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("i told you i don't drink coffee but i do actually", "Correction: I drink coffee"),
+        ("I said I don't smoke, that's not true", "Correction: I smoke"),
+        ("i said i was vegan but that's not true really", "Correction: I am not vegan"),
+        ("i told you im vegan, i'm not", "Correction: I am not vegan"),
+        ("i told you i've got a dog, i lied", "Correction: I do not have a dog"),
+        ("i told you i can't swim but i can", "Correction: I can swim"),
+        ("my brother has asthma, not me", "my brother has asthma. Correction: I do not have asthma"),
+        ("sorry i meant my brother has asthma, not me", "my brother has asthma. Correction: I do not have asthma"),
+        ("it's my mum who's diabetic, not me", "my mum is diabetic. Correction: I am not diabetic"),
+    ],
+)  # fmt: skip
+def test_the_opposite_of_what_was_told_is_so(said: str, whole: str) -> None:
+    assert _last(said) == Repair(whole)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my wife told you i don't drink coffee but she does", "i told tom i was vegan but that's not true", "she said i was vegan but that's not true",
+        "i told you i work at tesco but not when", "did i tell you i don't drink coffee?", "i told you i don't drink coffee but my wife does",
+        "it's my mum who cooks, not me", "my brother likes football, not me", "it's my mum who has it, not me",
+    ],
+)  # fmt: skip
+def test_nothing_is_so_by_what_others_told(said: str) -> None:
+    assert _last(said) == Repair(said)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +208,7 @@ def test_what_was_told_of_a_thing_is_taken_back(said: str, thing: str) -> None:
         "my interview is on Tuesday / A: Good luck! / *nervous*", "i'm going to Rome / wrong chat", "i'm going to Rome / wrong window sorry",
         "i work at Tesco / A: What's your job at Tesco? / cashier", "my son is 6 / A: Got it, your son is 6. / correct", "i eat meat / A: You eat meat, noted. / no pork",
         "i eat meat / A: You eat meat, noted. / not often", "i went to Rome in May / A: Rome in May sounds lovely / and June!", "my dog is called Rex / A: Rex sounds lovely. / labrador",
+        "my wife is a nurse / sorry, doorbell", "my wife is called Anna / well, Dr Anna", "my rent is £900 / sorry, kids", "i'm a nurse / sorry, phone",
         "i told you my son likes trains, can you find a book", "i said i was busy", "never mind that about the dentist", "forget it", "i love it here / you're kidding", "i love it here / not me",
         "i have a cold / no joke", "my sister Anna is here / with a friend", "i have tea / with a biscuit", "i'm vegan / joking aside, any recipes?",
         "My sister lives in Bolton. / Actually, Leeds United won yesterday", "My phone is 07700 900123. / sorry, my battery is dead", "My car is a Golf. / sorry, bad joke",

@@ -302,7 +302,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
             and (not _is_told_beside(tag, sentence.text) or is_cast(reading.turn.text))
         )
         or is_acted(sentence.text)
-        or (not tag.of_other and _BUT_ME.search(sentence.text) is not None)
+        or (not tag.of_other and BUT_ME.search(sentence.text) is not None)
         or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
@@ -605,7 +605,7 @@ _RECORDED = re.compile(
 """What comes before a value that others have on record, rightly or not: "they had me down as diabetic"."""
 _BARELY = re.compile("^(?:well,? )?(?:(?:not|near|in|at|from|around|outside) )?")
 """What may stand before a value that is all a sentence says: "near Bakewell"."""
-_BUT_ME = re.compile(
+BUT_ME = re.compile(
     r"\b(?:every(?:one|body)|all|they|people|the (?:rest|others))\b[^.;!?\n]*\b(?:except|but|bar|save|besides|apart from|aside from|other than)(?: for)? (?:me|us|myself)\b",
     re.IGNORECASE,
 )

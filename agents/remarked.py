@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from octomem.agents.about import is_thing
+from octomem.agents.believed import BUT_ME
 from octomem.agents.irony import is_ironic
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
@@ -109,7 +110,7 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             continue
         if kind not in {"mood", "task"} and reading.dropped_at(remark.sentence, remark.start):
             continue  # of whom the message before told
-        if kind in {"lasting", "profile", "mood"} and is_ironic(remark.sentence, reading):
+        if kind in {"lasting", "profile", "mood"} and _is_no_ones(remark.sentence, reading):
             continue
         question = remark.asked.question if remark.asked is not None else ""
         if (
@@ -126,6 +127,12 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])
             yield fuller
+
+
+def _is_no_ones(sentence: int, reading: Reading) -> bool:
+    """Tell a sentence in jest, and what is told of all but the speaker."""
+    but_me = BUT_ME.search(reading.sentences[sentence].text) is not None
+    return but_me or is_ironic(sentence, reading)
 
 
 _GUESSES = re.compile(

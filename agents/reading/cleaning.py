@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from octomem.agents.reading import ellipses
+from octomem.agents.reading import ellipses, grammar
 
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
@@ -196,7 +196,10 @@ _ANNOUNCED = (
     r"|did i (?:tell you|mention)\? ?|guess what[:!,.]|ps:?|p\.s\.:?) *"
 )
 """Openings that only announce what follows."""
-_RUMOUR = r"(?:rumou?r has it|word (?:is|has it)|legend has it|the story goes)(?: that)?"
+_TELLERS = "|".join(
+    sorted(grammar.KIN | {"friend", "mate", "colleague", "flatmate", "neighbour", "neighbor"})
+)
+_RUMOUR = rf"(?:(?:rumou?r has it|word (?:is|has it)|legend has it|the story goes)(?: that)?|according to (?:my|our|his|her) (?:{_TELLERS}),?)"
 
 _GAP = (
     r"(?:(?<=(?:19|20)\d\d),? (?:and |then |and then |& )|(?<=[.;] )(?:and |then )+)"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TAKEN_FOR_NOUNS = vocabulary(
     "lives works plays likes loves hates drives cooks runs teaches studies speaks owns handles "
-    "manages leads uses needs wants makes starts ends opens closes lasts costs rents"
+    "manages leads uses needs wants makes starts ends opens closes lasts costs rents reckons"
 )
 """Verbs that the tagger takes for plural nouns: "my mum lives in Graz"."""
 _CALENDAR = vocabulary(

@@ -76,7 +76,7 @@ _OF_THIRD = re.compile(
     rf"\b(?:his|her|their)\s(?:[\w-]+\s){{0,2}}{_NOUN}\b[^.;!?]*$", re.IGNORECASE
 )
 _BESIDE = re.compile(
-    r"(?:^|(?:\bis|\bwith|\bto|\bcalled|\bnamed|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
+    r"(?:^|(?:\bis|\bwith|\bto|\bfor|\bcalled|\bnamed|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
     r"(?: (?:in|from|at|of) (?:the )?[\w' ]{2,30})?(?:,|:| on| at| under| \() ?$"
 )
 """Somebody right before their contact data: "contact there is Dagny Holm, dagny@…"."""

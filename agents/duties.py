@@ -74,14 +74,14 @@ _CONDITION = re.compile(
     r"^\W*(?:if|unless|when|whenever|once|suppose|imagine|in case|as long as)\b", re.IGNORECASE
 )
 _PRONOUN = r"(?:i|we|he|she|they|you|its?|theres?|that's|thats)(?:['\u2019]\w+)?\b"
-_OPENING = r"(?:better|must|have to|need to|will|going to|remind|don't|let's)\b"
+_OPENING = r"(?:still\s+)?(?:better|must|have to|need to|will|going to|remind|don't|let's)\b"
 _CUT = re.compile(
     r"\s*(?:(?:;|(?<!today)(?<!tomorrow)(?<!tonight):)(?=\s)|\s[-\u2013\u2014]+(?=\s)|\u2014|\.{2,}|\u2026)\s*"
     r"|,?\s+(?:but|because|so|since|although|though|otherwise|or else|which|as)\s+(?=\w)"
     rf"|,?\s*\b(?:and|or)\s+(?:then\s+)?(?={_PRONOUN})"
     r"|,\s+(?=\w{3,}ing\s+(?:it|that|them|those|the|my|a)\b)"
     rf"|,\s+(?={_PRONOUN}|{_OPENING}|(?-i:[A-Z]\w+),?\s+you\b)"
-    r"|,\s*(?:and\s+)?(?=(?:then|also)\s)",
+    r"|,\s*(?:and\s+)?(?=(?:then|also)\s|next (?:appointment|check-?up|visit|session|scan|review|test)\b)",
     re.IGNORECASE,
 )
 _LEAD = (
@@ -245,7 +245,7 @@ _CLAUSES = _forms(
     ),
     (
         (rf"(?P<task>(?!{_PRONOUN}|\w+ed\b|went\b|had\b|was\b)(?:(?:my|our|the)\s+)?{_KIND}(?:{EVENT})(?:\s+(?:with|at|in|for|about|to)\s+[^,]{{2,40}}?)?"
-        rf"(?:\s+(?:is|are|leaves?|starts?|departs?|begins?|takes? place|goes))?\s+(?:on|at|by|tomorrow|tonight|today|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
+        rf"(?:\s+(?:is|are|leaves?|starts?|departs?|begins?|takes? place|goes))?\s+(?:on|at|by|tomorrow|tonight|today|next|this|in|(?:the )?\d{{1,2}}(?:st|nd|rd|th)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
         "dated", "{who}: {task}", "an appointment",
     ),
     (
@@ -543,6 +543,9 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
     if verb in IDLE_VERBS:
         present = bool(rest) and verb == "be" and rest[0].lower() in OPEN_STATES
         return dated and (present or (verb in {"help", "share"} and len(words) > 1))
+    some = len(rest) == 1 and rest[0].lower() in _SOME and not dated
+    if some or _ONLY_WHEN.fullmatch(" ".join(_without(task, claim.moment).split())):
+        return False
     known = verb in TO_DO
     named = words - content([verb])
     settles = verb in {"decide", "choose", "figure", "find", "agree"}
@@ -563,6 +566,10 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
 
 _MEANT = frozenset({"it", "that", "them", "those"})
 """What stands for a thing that was spoken of before: who reads it has to know which."""
+_ONLY_WHEN = re.compile(r"do(?: (?:after|before|once|when|while|as soon as)\b.*)?", re.IGNORECASE)
+"""What says when something is to be done that was told before: "will do this evening after they leave"."""
+_SOME = frozenset({"some", "any", "more", "one", "ones"})
+"""What says how much of a thing that was told before: "I'd better make some"."""
 _POINTED_OUT = re.compile(
     r"\b(?:this|that|these|those)\s+(?!by|on|at|before|to|in|for|up|out|off|about|and|when|after|is|was)[a-z]{3,}",
     re.IGNORECASE,

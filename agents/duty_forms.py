@@ -117,11 +117,20 @@ LATE: tuple[Row, ...] = (
     (
         (
             r"(?:(?:my|our|the|main|big|one)\s+)+(?:\w+ )?(?:goal|plan|aim|intention|task|job|mission|resolution|target|priority)"
-            rf"{_SPAN}\s*(?:is|:|=)\s*(?:to\s+)?(?!(?:sub|under|over|below|around|about|between)\b){_TASK}"
+            rf"{_SPAN}\s*(?:is|:|=)\s*(?:to\s+)?(?!(?:sub|under|over|below|around|about|between|for|with|at|in|on|from)\b){_TASK}"
         ),
         "duty",
         "{who} plans to {task}",
         "a goal",
+    ),
+    (
+        (
+            rf"(?:(?:the|one|another|only|other|main|first|next)\s+){{1,3}}thing(?:\s+that)?\s+{_ME}(?:'ve)?\s+(?:(?:still|really)\s+)?"
+            rf"(?:have to|need to|must|gotta|(?:have\s+)?got to)\s+(?:do|get done|sort out|finish|remember)\b(?:\s+(?:today|tonight|tomorrow))?{_SPAN}\s+is\s+(?:to\s+)?{_TASK}"
+        ),
+        "duty",
+        "{who} has to {task}",
+        "a duty",
     ),
     (
         rf"{_ME}(?:'d| would)\s+(?:like|love)\s+to\s+(?:be able to|finally|manage to)\s+{_TASK}",

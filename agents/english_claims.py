@@ -91,7 +91,11 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     value = _LEADING.sub("", tag.text)
     if tag.slot in KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
-    is_other = _is_none(tag, value, holder, reading) or _is_told_apart(tag, value, reading)
+    is_other = (
+        _names_nothing(tag, value, reading)
+        or _is_none(tag, value, holder, reading)
+        or _is_told_apart(tag, value, reading)
+    )
     if not content([value]) or PLACEHOLDER in value or is_other:
         return None
     if tag.slot in KIN:
@@ -319,6 +323,28 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag, reading))
 
 
+def _names_nothing(tag: Tag, value: str, reading: Reading) -> bool:
+    """Tell a title alone, somebody called upon, and what is done against an illness that nobody has."""
+    sentence = reading.sentences[tag.sentence].text
+    against = tag.slot == "condition" and _AGAINST_IT.match(sentence, tag.end) is not None
+    return against or _BARE_TITLE.fullmatch(value) is not None or _is_called_upon(tag, value)
+
+
+def _is_called_upon(tag: Tag, value: str) -> bool:
+    """Tell somebody's name where a medicine or what somebody is allergic to is looked for: "no aspirin, Ciara"."""
+    is_name = value[:1].isupper() and value.casefold() in GIVEN
+    return is_name and tag.slot in {"medication", "allergy"} and tag.likely < SURE
+
+
+_BARE_TITLE = re.compile(r"(?:dr|mrs?|ms|prof|doctor|sir|madam)\.?|\W+", re.IGNORECASE)
+"""A title without a name, which is nobody's."""
+_AGAINST_IT = re.compile(
+    r"[ -](?:boosters?|jabs?|vaccin\w+|shots?|swabs?|screenings?|research|awareness|charit\w+|ward|unit)\b",
+    re.IGNORECASE,
+)
+"""What is given, looked for or done against an illness that nobody is told to have: "pneumococcal booster"."""
+
+
 def _is_of_other_sort(tag: Tag, sentence: str) -> bool:
     """Tell a number that is no age, and a nation whose language nobody is told to speak."""
     if tag.slot == "language":
@@ -492,9 +518,12 @@ def _kind(animal: str) -> str:
 
 def _bare_name(value: str) -> str:
     """Return a name without what is said before it in small letters: "Beth" of "sister Beth"."""
+    if _SMALL_DOCTOR.fullmatch(value) is not None:
+        return value.title()
     return _BEFORE_NAME.sub("", _SMALL_TITLE.sub("Dr", value))
 
 
+_SMALL_DOCTOR = re.compile(r"dr\.? [a-z]{3,}")
 _SMALL_TITLE = re.compile(r"\bdr\b")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][a-z-]* )+(?=[A-Z])")
 

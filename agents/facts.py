@@ -74,15 +74,19 @@ def says_nothing(statement: Statement) -> bool:
     """Tell a saying, a count that is off, a meeting's new day, what is of nobody knows whom, and somebody who "is from" a date."""
     at = statement.moment.text if statement.moment is not None else ""
     somebody = statement.predicate == "is from" and statement.subject_type == "person"
+    if statement.first_person and statement.verb in _NOBODY_DOES:
+        return True  # "expired in June", of a thing that was asked about
     return (somebody and statement.object in at) or _SAYS_NOTHING.search(statement.text) is not None
 
 
+_NOBODY_DOES = frozenset({"expire", "lapse"})
 _SAYS_NOTHING = re.compile(
     r"^(?:whether|(?:his|her|their|its)(?! \w+ (?-i:[A-Z]))) "
     r"|\b(?:likes?|loves?|enjoys?) (?:to (?:say|joke|claim|remind|point out)|saying|joking|reminding)\b"
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
     r"|\bas (?:always|ever|usual)$"
     r"|\bis on \+?\d{4}"
+    r"|\bis always (?:telling|asking|saying|nagging|reminding|warning|going on|on at|complaining|moaning)\b"
     r"|\b(?:has no|not have|have no)(?: the| any| enough)? (?:time|patience|energy|nerves?|bandwidth) (?:for|to)\b"
     r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:is|are) (?:not any more(?:,| since|$)|away (?:in|at|on|to)\b|back (?:from|at|on|to)\b)",

@@ -143,7 +143,7 @@ _FOR_CALLED = re.compile(
 )
 _OWN_PLACE = re.compile(
     r"\b(?i:my|our) (?:own )?(?:[a-z-]+ ){0,2}?(?P<noun>shop|studio|company|business|bakery|cafe|restaurant|guesthouse|hotel"
-    rf"|farm|gallery|band|startup|firm|practice|clinic|store|salon|podcast|blog|boat|choir|team|club),? (?:called |named |is called )?(?:the )?(?P<place>{_NAME})"
+    rf"|farm|gallery|band|startup|firm|practice|clinic|store|salon|podcast|blog|boat|choir|team|club),? (?:called |named |is called )?(?:the )?(?P<place>(?:{_ONE}['\u2019]s? )?{_NAME})(?!['\u2019]s\b)"
 )
 _SETTLED = re.compile(
     rf"\b(?:(?i:been|based|living|live|settled|working|i['\u2019]?m|i am)) (?i:in|at) (?P<place>{_NAME})(?:,)?"

@@ -181,9 +181,15 @@ def _parts(rest: str, verbs: Collection[str]) -> list[str]:
             continue
         parts.append(rest[start : mark.start()])
         start = mark.end()
-    return [part.strip(" .!,;") for part in (*parts, rest[start:]) if part.strip(" .!,;")]
+    told = (part.strip(" .!,;") for part in (*parts, rest[start:]))
+    return [part for part in told if part and _REASON.match(part) is None]
 
 
+_REASON = re.compile(
+    r"(?:i|we|he|she|they|it)(?:['\u2019]\w+)? (?:never|don['\u2019]?t|do not|can['\u2019]?t|cannot|won['\u2019]?t|hate|love|like|prefer)\b",
+    re.IGNORECASE,
+)
+"""What says why, and is no step: "ring, don't email, I never look at it"."""
 _PAIRED = re.compile(r"\s+and\s+[a-z]+(?=[,.;]|$)", re.IGNORECASE)
 """Another thing beside one that something is done to: "add the path and service"."""
 
@@ -207,7 +213,7 @@ def _commands(sentence: str, verbs: Collection[str]) -> bool:
 
 
 def _begins(part: str, verbs: Collection[str]) -> bool:
-    return _verb(part) in verbs
+    return _verb(part) in verbs and _REASON.match(part) is None
 
 
 def _verb(part: str) -> str:

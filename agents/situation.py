@@ -21,7 +21,7 @@ _SOFTENED = (
 _HYPOTHETICAL = re.compile(
     r"^\W*(?:(?:and|but|so|or|then)\s+)?(?:if|when|whenever|once|unless|imagine|suppose|say|wish|maybe|until"
     r"|before|after|as soon as|next time|last time)\b"
-    r"|\bif (?:i'm|i am|we're)\b|\bi wish\b|\bas if\b|\bsaid\b|\bwhen (?:i'm|i am|im|we're)\b|\bwould\b",
+    r"|\bif (?:i'm|i am|we're)\b|\bi wish\b|\bas if\b|\bsaid\b|\b(?:when|while) (?:i'm|i am|im|we're)\b|\bwould\b",
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
@@ -35,7 +35,7 @@ _NOT_NOW = re.compile(
 _PLACES = (
     r"airport|train station|station|office|work|home|gym|hospital|hotel|kitchen|library|cafe|caf\u00e9"
     r"|coffee shop|beach|supermarket|shop|store|mall|school|university|campus|park|doctor(?:'s)?"
-    r"|dentist(?:'s)?|train|bus|plane|flight|car|taxi|tram|subway|metro|ferry|boat|bed|garden|balcony|bathroom"
+    r"|dentist(?:'s)?|train|bus|plane|flight|car|taxi|cab|ute|lorry|truck|coach|tram|subway|metro|ferry|boat|bed|garden|balcony|bathroom"
     r"|bedroom|living room|garage|basement|lab|lake|mountains?|countryside|city centre|city center"
     r"|downtown|restaurant|bar|pub|cinema|theatre|theater|museum|church|conference|bank|pharmacy|vet(?:'s)?"
     r"|hostel|cabin|lobby|platform(?: \d+)?|gate(?: \w+)?|bus stop|border|site|warehouse|factory|clinic"
@@ -69,7 +69,7 @@ _LEAD = (
     r"|just|still|currently|now|back|again|here|literally|brilliant|great|sooo*|already|atm|rn|cool)[\s,:!.-]+)*"
 )
 _STATES = (
-    r"(?:(?:just|still|currently|now|bored|stuck|stranded|sitting|waiting|standing|parked|camping|lying|trapped|chilling|alone"
+    r"(?:(?:just|still|currently|now|bored|stuck|stranded|sittin[g'\u2019]?|waiting|standing|parked|camping|lying|trapped|chilling|alone"
     rf"|here|back|finally|safely|tired|freezing|sweating|queu(?:e)?ing|working|hiding|hanging out|out|up|down|over|in|{POSTURES}|(?:typing|writing|texting)(?: this)?(?: (?:on|from) my \w+)?)\s+)"
 )
 _FRAGMENT = re.compile(

@@ -182,7 +182,7 @@ _ASKS_IF_DONE = re.compile(r"\W*(?:did|have|has|was|were) (?!to\b)", re.IGNORECA
 _POINTS = re.compile(r"\w+ (?:it|that|them|those)", re.IGNORECASE)
 """What is to be done with something of which nobody knows what it is."""
 _SAYS_NOTHING = re.compile(
-    r"(?:do|get (?:on|round) to)(?: (?:that|it|this|so|both|them))?(?: \([^)]*\))?(?: (?:at|by|on|in|for|before|after))?",
+    r"(?:do|get (?:on|round) to)(?: (?:that|it|this|so|both|them))?(?: \([^)]*\))?(?: (?:at|by|on|in|for|before|after)| (?:after|before|once|when|while|as soon as) [^,.;]*)?",
     re.IGNORECASE,
 )
 """What is to be done where nobody said what: "I'll do that", after an answer that asks for nothing."""

@@ -32,7 +32,7 @@ _LABELS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"^\W*(?:so\s+|ok\s+|and\s+)?(?:my|our|the|her|his|their)\s+(?P<name>[\w' -]{{0,40}}?{_ROUTINES}(?:\s+(?:for|to|of|when|before|after)\s+[^:,.]{{2,60}}?)?)\s*(?:is(?: as follows| simple| easy)?|goes(?: like this)?|:)\s*:?\s+(?P<rest>.+)$",
-        r"^\W*+(?:so\s+|ok\s+|and\s+|this is\s+)?(?P<name>[^:.]{3,80}?)[\s,]*(?:like so|like this|as follows|this way|in this order|in that order)\s*:\s*(?P<rest>.+)$",
+        r"^\W*+(?:so\s+|ok\s+|and\s+|this is\s+)?(?P<name>[^:.]{3,80}?)[\s,]*(?:like so|like this|as follows|this way|in this order|in that order)(?:,? (?:every|each) (?:\w+ )?time| always| from now on)?\s*:\s*(?P<rest>.+)$",
         r"^\W*(?P<name>(?:for|to|when|before|after|if)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
         r"^\W*(?P<name>getting\s+[^:.]{2,60}?|how (?:to|i|we|you)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
     )
@@ -109,16 +109,31 @@ def _labelled(sentence: str, verbs: Collection[str]) -> Told | None:
         if match is None or _NO_ROUTINE.search(match["name"]):
             continue
         steps = _parts(match["rest"])
-        shown = sum(_verb(step) in verbs or _ING.match(step) is not None for step in steps)
+        known = (_verb(step) in verbs or _ING.match(step) is not None for step in steps)
+        is_set = place > 1 and _EACH_TIME.match(match["name"]) is not None
+        shown = sum(known) + sum(is_set and _SET.match(step) is not None for step in steps)
         enough = shown * 2 >= len(steps) and len(steps) > _MIN if place > 1 else len(steps) >= _MIN
         if place == 0 and not shown and len(steps) <= _MIN:
             continue
         if not enough or len(steps) > _MAX or _PAST.search(match["rest"]):
             continue
-        goal = goal_of(match["name"]) or clean_goal(_bare(match["name"]))
+        name = _IT_IS.sub("", match["name"])
+        goal = goal_of(name) or clean_goal(_bare(name)) or (name if place == 1 else "")
         if goal:
             return Told(goal, tuple(steps))
     return None
+
+
+_IT_IS = re.compile(
+    r",? (?:it['\u2019]?s|it is|it goes|we do|i do|this is what (?:we|i) do)$", re.IGNORECASE
+)
+_EACH_TIME = re.compile(r"(?:before|after|when|to) ", re.IGNORECASE)
+_SET = re.compile(
+    r"(?:the )?[\w'-]+(?: [\w'-]+)? (?:on|off|up|down|out|in|open|shut|closed)(?: (?:first|last|again))?$"
+    r"|(?-i:[A-Z])[a-z]+ [a-z]+s (?:the|my|our|a)\b",
+    re.IGNORECASE,
+)
+"""Steps that say how a thing is to be, or who does what: "gas off", "Bev checks the lights"."""
 
 
 _HEADED = re.compile(
@@ -164,7 +179,7 @@ def _noted(sentence: str, before: str, verbs: Collection[str]) -> Told | None:
 
 def _bare(name: str) -> str:
     return re.sub(
-        r"^(?:for|to|when|before|after|if|i|we|you)\s+", "", name.strip(), flags=re.IGNORECASE
+        r"^(?:(?:for|to|when|before|after|if|i|we|you)\s+)+", "", name.strip(), flags=re.IGNORECASE
     )
 
 

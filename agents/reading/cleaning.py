@@ -247,6 +247,7 @@ _CHANGES = re.compile(
     r"|(?P<emphatic>(?<=\bi )do (?=(?:love|like|enjoy|adore|hate|loathe|detest|prefer|miss|live|own|speak|eat|drink|smoke)\b))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     rf"|(?P<was>{_OPENING}{_I_WAS})|(?P<did>{_OPENING}{_I_DID})"
+    r"|(?P<prayer>\b(?:may )?(?:god (?:rest|bless|love)|bless) (?:him|her|them|(?:his|her|their) (?:souls?|heart))\b,?)"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
     r"|(?P<aside>(?<=\w),? (?:"
     + "|".join(_ASIDES)
@@ -399,8 +400,17 @@ def _change(match: re.Match[str]) -> str:
         return "." if _ends_sentence(match) else ""
     if kind == "asks":
         return "." if _OF_SELF.search(match.string[: match.start()]) else ","
+    if kind == "link":
+        return _end_of_link(match)
     words = ellipses.filled(kind, match)
     return _plain_change(kind, match) if words is None else words
+
+
+def _end_of_link(match: re.Match[str]) -> str:
+    """Return the full stop behind an address that ends its sentence."""
+    is_at = _IS_AT.search(match.string, 0, match.start()) is not None
+    ends = is_at and match.group()[-1] in ".!" and _IN_CAPITALS.match(match.string, match.end())
+    return match.group()[-1] if ends else ""
 
 
 def _plain_change(kind: str, match: re.Match[str]) -> str:
@@ -423,6 +433,9 @@ def _plain_change(kind: str, match: re.Match[str]) -> str:
 
 _IN_PLACE = re.compile(r"\b(?:at|to|from|near|round|outside) (?:the )?[\w&]+$", re.IGNORECASE)
 """What stands before the end of a name that is somebody's place: "at Jimmy's on the 24th"."""
+_IS_AT = re.compile(r"\b(?:at|is|on|in|via|under) $", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r" +[A-Z]")
+"""What stands around an address with the full stop of its sentence: "the list is at https://a.example. The code is …"."""
 _THEN = re.compile(
     r"[^.!?;\n]* (?:ago|yesterday|last (?:night|week|weekend|month|\w+day)|this morning|on (?:\w+day|the \d+(?:st|nd|rd|th)))\b",
     re.IGNORECASE,

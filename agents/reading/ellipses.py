@@ -225,7 +225,7 @@ PATTERN = "|".join(
         ("my_thing", rf"{_AFTER}(?P<thing>{_THINGS})(?=(?: is|['\u2019]s) (?:now )?(?:an? |the )(?:[a-z]+ ){{0,2}}(?-i:[A-Z0-9]))"),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
-        ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
+        ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks|either))?,?(?: (?-i:[A-Z])[a-z]+,)? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?: to (?:it|them|that|those)\b)?(?! to)"),
         ("sigh", rf"{_OPENS}(?:ugh+|argh+|omg|oof|phew|meh|eek|yay|hmm+|aww+|grr+)[,!. ]+(?=\w)"),
         ("is_too", rf", (?P<too>{_DIETS}|celiac|diabetic|asthmatic|dyslexic|autistic) (?:too|also|as well)(?=[.,;!\n]|$)"),
         ("turns_then", rf"\b(?:(?P<turner>he|she)(?:['\u2019]?s| is)|(?P<own_turn>i)(?:['\u2019]?m| am)) (?P<turned>[1-9]\d?) (?=(?:in (?:{_MONTH}|(?:a|two|three|\d) (?:days|weeks|months?))|on (?:the \d|\w+day)|next (?:week|month|year)|tomorrow)\b)"),

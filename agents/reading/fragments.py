@@ -28,7 +28,7 @@ _TITLED = re.compile(
     rf"(?P<rest> (?:at|for|with|in) {_NAME}(?: in {_NAME})?)?(?=[,.;!]| and\b|$)"
 )
 _WHOLE_NAME = re.compile(
-    r"\bI(?:'m| am) (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[,.;!]| and\b| here\b|$)"
+    r"\bI(?:'m| am) (?P<name>(?!NOT\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[,.;!]| and\b| here\b|$)"
 )
 _AS_A = re.compile(
     r"^\W*(?:as|being) (?P<what>an? (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+)),? (?:I|we)\b", re.IGNORECASE

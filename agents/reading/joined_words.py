@@ -22,6 +22,11 @@ _ANY_MORE = re.compile(
     r"\bany more(?=\s*(?:[^\w\s]|$|(?:and|but|because|since|so|after|as|now)\b))", re.IGNORECASE
 )
 """What says that something is over, which before a noun says how much."""
+_WITH_PRONOUN = re.compile(
+    r"\b(?:[a-z]+-){1,3}(?:me|it|you|him|her|us|them|all|i|we)(?:-[a-z]+){0,3}\b(?!-)|\b(?:me|it|you|him|her|us|them|my)(?:-[a-z]+){1,3}\b",
+    re.IGNORECASE,
+)
+"""Words with a pronoun in them that is nobody: "hand-me-down", "pick-me-up", "know-it-all", "me-time"."""
 
 
 def join_words(doc: "Doc") -> "Doc":
@@ -34,6 +39,10 @@ def join_words(doc: "Doc") -> "Doc":
             span = doc.char_span(*match.span())
             if span is not None:
                 words.merge(span, attrs={"NORM": ANY_MORE})
+        for match in _WITH_PRONOUN.finditer(doc.text):
+            span = doc.char_span(*match.span())
+            if span is not None and len(span) > 1 and not _WRITTEN.search(match.group()):
+                words.merge(span, attrs={"LEMMA": match.group().lower()})
         for match in _WRITTEN.finditer(doc.text):
             span = doc.char_span(*match.span())
             if span is not None and len(span) > 1:

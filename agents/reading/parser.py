@@ -1,5 +1,6 @@
 """The English dependency parser, loaded when first asked and safe to share between threads."""
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
@@ -120,6 +121,31 @@ def _opens(stop: "Token", following: "Token") -> bool:
     return bool(stop.whitespace_) and word and following.text[:1].islower()
 
 
+def _begins(word: "Token") -> bool:
+    """Tell a capitalised word that goes on with no date, behind "12 Sept." or "5 p.m."."""
+    return word.text[:1].isupper() and word.is_alpha and _DATED.fullmatch(word.text) is None
+
+
+def _is_date(token: "Token") -> bool:
+    """Tell the shortened end of a date or hour: "12 Sept.", "in Oct.", "5 p.m.", never "the Dec. Foundation"."""
+    before = token.nbor(-1) if token.i else token
+    when = before.like_num or before.tag_ == "IN" or before.lower_ in {"next", "last", "this"}
+    return when and _SHORTENED.fullmatch(token.text) is not None
+
+
+def _is_title(stop: "Token") -> bool:
+    """Tell a full stop behind a title: "dr. yoon"."""
+    return stop.i > 0 and f"{stop.nbor(-1).lower_}." in _TITLED
+
+
+_DATE = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|[ap]\.m)"
+)
+_DATED = re.compile(rf"{_DATE}\.?", re.IGNORECASE)
+_SHORTENED = re.compile(rf"{_DATE}\.", re.IGNORECASE)
+"""A month, a weekday or an hour that is shortened: its full stop may end the sentence as well."""
+_TITLED = vocabulary("dr. mr. mrs. ms. prof.")
 _ABBREVIATED = 3
 """Letters of words that may end with a full stop within a sentence."""
 _SHORT = vocabulary(
@@ -132,6 +158,9 @@ def start_sentences(doc: "Doc") -> "Doc":
     for token in doc[:-1]:
         following = doc[token.i + 1]
         ends = token.text[0] in "!?" or (token.text == "." and _opens(token, following))
+        ends = ends or (_is_date(token) and _begins(following))
+        if token.lower_ in _TITLED or (token.text == "." and _is_title(token)):
+            following.is_sent_start = False  # "dr. yoon"
         dashed = token.text == "-" and token.whitespace_ and following.tag_ in _OPENERS
         if (ends or dashed) and not following.is_punct:
             following.is_sent_start = True

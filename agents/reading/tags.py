@@ -47,7 +47,7 @@ _PAST = STATES.index(State.PAST)
 _WHO = 1 + len(SLOTS)
 _STATE = _WHO + 1
 _OTHER = _STATE + len(STATES)
-_WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\b(?:[Mm]rs?|[Mm]s|[Dd]r|St|[Pp]rof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s]")
 _APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d，。！？；：（）、')
 """Marks over which no value goes."""
 

@@ -8,6 +8,10 @@ from tests.unit.spoken import open_tasks
     ("text", "expected"),
     [
         ("I should really clean out the garage this weekend.", "clean out the garage"),
+        ("One thing I have to do today is renew my bus pass, otherwise I'd sit here.", "bus pass"),
+        ("The only thing I need to do is post the form.", "post the form"),
+        ("I'll read it at the party, still need to buy him one small gift.", "small gift"),
+        ("Dr Bassey is at Ituku, next appointment 12th June", "appointment 12th june"),
         ("I need to renew my passport before the 14th.", "renew"),
         ("Don't let me forget the cake on Saturday!", "cake"),
         ("remind me about the parent meeting next Tuesday", "parent meeting"),
@@ -298,3 +302,19 @@ def test_what_is_to_be_done_is_found(text: str, expected: str) -> None:
 def test_what_is_no_errand_opens_nothing(text: str) -> None:
     """Wishes, habits, the past, figures of speech and other people's affairs are left out."""
     assert open_tasks(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've no slides so I'd better make some.",
+        "We've no milk so I'd better get some.",
+        "OK will do this evening after the children leave.",
+        "Will do tomorrow.",
+        "The job is for Mr Lee, 12 High Street, new boiler.",
+        "The only thing I need to do is relax.",
+    ],
+)
+def test_what_nobody_named_is_no_errand(text: str) -> None:
+    """Some of what, and which "do", only the words before say."""
+    assert not open_tasks(text)

@@ -207,3 +207,11 @@ def test_one_sentence_gives_a_single_relation_one_end() -> None:
     texts = [each.text for each in found(AGENT, "we're 60 people at Orchard Dental btw")]
 
     assert 1 == sum("works at Orchard Dental" in text for text in texts)
+
+
+def test_the_name_of_ones_own_place_is_whole() -> None:
+    """Whose it says it is belongs to it."""
+    for text in ("that's my business, Ngo's Pot", "My cafe, Rita's Place, opens at 8."):
+        place = text.partition(", ")[2].split(",")[0]
+        assert any(each.fields["target"] == place for each in found(AGENT, text))
+    assert not any("Rita" in each.text for each in found(AGENT, "My shop, Rita's idea, is new."))

@@ -27,6 +27,8 @@ def kept(text: str) -> list[str]:
         "Whether the office moves remains undecided.",
         "Yes chef.",
         "I still have to ask the doc about Diamox.",
+        "I need a pneumococcal booster.",
+        "My mum is always asking when I'll marry.",
     ],
 )
 def test_nothing_is_kept_of_it(text: str) -> None:
@@ -95,3 +97,25 @@ def test_half_a_sentence_of_another_is_no_remark(text: str) -> None:
     reading = said(text)
     assert AT == reading.turn.occurred_at
     assert [] == list(unsaid(reading, (), "lasting"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My sister's a real know-it-all about wine.", "Mei's sister is a real know-it-all"),
+        ("It is a hand-me-down from my daughter Philippa.", "Philippa is Mei's daughter"),
+        ("My mother-in-law is vegan.", "Mei's mother-in-law is vegan"),
+        ("My nan, bless her, is 91.", "Mei's nan is 91"),
+        ("Mum lives in Leeds, God love her, and sews.", "Mei's mum lives in Leeds"),
+        ("derm = dr. yoon, shes got me on tacrolimus", "Dr. Yoon is Mei's doctor"),
+        ("No aspirin either, Ciara, I'm allergic to it anyhow", "Mei is allergic to aspirin"),
+        ("No penicillin please, I'm allergic to it.", "Mei is allergic to penicillin"),
+        ("I have asthma.", "Mei has asthma"),
+    ],
+)
+def test_what_stands_beside_it_is_kept(text: str, expected: str) -> None:
+    """Neither a pronoun within a word, nor a prayer, a title or who is called upon is a part of it."""
+    told = kept(text)
+
+    assert any(each.startswith(expected) for each in told), told
+    assert not any("-Mei-" in each or "love" in each or "Ciara" in each for each in told), told

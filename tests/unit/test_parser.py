@@ -1,7 +1,7 @@
 """Where the parser starts sentences."""
 
 import pytest
-from tests.unit.spoken import statements
+from tests.unit.spoken import said, statements
 
 from octomem.agents.reading.parser import LONGEST, parsing
 
@@ -45,3 +45,20 @@ def test_what_stands_behind_a_verb_is_its_object(
     """ "Any more" is no object, and a noun that no dictionary has as a verb is none."""
     (told,) = statements(text)
     assert (told.predicate, told.object, told.negated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("6 nights from 12 Sept. Hannah wants a pool.", 2),
+        ("My appointment is on 3 Oct. Hannah has a bad knee.", 2),
+        ("My flight is at 5 p.m. Hannah drives me.", 2),
+        ("I was born in Aug. 1990 in Leeds.", 1),
+        ("I work for the Dec. Foundation in Leeds", 1),
+        ("my doctor is dr. patel, he moved me to statins", 1),
+        ("Greetings from sunny Naples!", 1),
+        ("Send it to 14 Marsh Lane, that's my mum's", 1),
+    ],
+)
+def test_a_shortened_date_may_end_a_sentence_and_a_title_does_not(text: str, parts: int) -> None:
+    assert len(said(text).sentences) == parts

@@ -93,3 +93,10 @@ def test_a_heading_that_names_no_goal_gives_none(line: str) -> None:
     """What only says that steps follow does not say what for."""
     steps = find_steps(f"{line}\n1. Open the lid\n2. Press start\n3. Close the lid")
     assert [""] == [found.goal for found in steps]
+
+
+def test_a_reason_is_no_step() -> None:
+    """Why somebody wants it so is none of the things to do."""
+    text = "Friday's good. and ring, don't email, I never look at it"
+
+    assert not find_steps(text, ("ring", "email", "look"), asked=True)

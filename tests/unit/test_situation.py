@@ -89,6 +89,8 @@ def answered(question: str, answer: str) -> dict[str, str]:
         ("I'm reading all this in bed on the tablet", "device", "tablet"),
         ("I write to you from the public library", "place", "library"),
         ("delayed again, phone on 6%", "device", "phone"),
+        ("I'm in the cab to the client site", "place", "cab"),
+        ("sitting in the ute", "place", "ute"),
         ("on the train. solmar was my last job, I'm at Pinefield Robotics", "place", "train"),
     ],
 )

@@ -31,6 +31,16 @@ AGENT = ProceduralAgent()
             "IT sets up the laptop",
         ),
         (
+            "Before we set off each morning it's: chocks out, gas off, then Bev checks the lights, dog in last.",
+            "set off each morning",
+            "dog in last",
+        ),
+        (
+            "Do them like this every time: one strength, then one target, then a sentence about homework",
+            "Do them",
+            "a sentence about homework",
+        ),
+        (
             "you make the sauce by frying garlic, adding tomatoes and letting it simmer",
             "make the sauce",
             "letting it simmer",

@@ -601,12 +601,21 @@ def _differ(role: str, roles: Iterable[str]) -> bool:
 
 def _works_otherwise(candidate: Candidate, role: str, person: Person) -> bool:
     """Tell a friend who is a vet from the colleague of that name who is a tester: nobody told of both."""
-    jobs = [content([job]) for slot, job in person.one_only if slot == "job"]
-    told = [content([job]) for slot, job in _one_only(candidate) if slot == "job"]
+    jobs = [job for slot, job in person.one_only if slot == "job"]
+    told = [job for slot, job in _one_only(candidate) if slot == "job"]
     name = NOUNS[role.partition("/")[0]]
     theirs = [NOUNS[each.partition("/")[0]] for each in person.roles]
     alike = any(one == name or any({one, name} <= each for each in _CIRCLES) for one in theirs)
-    return bool(theirs) and not alike and any(not job & other for job in jobs for other in told)
+    return (
+        bool(theirs)
+        and not alike
+        and any(not _is_one_job(job, other) for job in jobs for other in told)
+    )
+
+
+def _is_one_job(one: str, other: str) -> bool:
+    """Tell whether somebody may have both jobs at once: a nurse and a senior nurse, 老师 and 数学老师."""
+    return one in other or other in one or bool(content([one]) & content([other]))
 
 
 def _go_together(one: str, other: str) -> bool:

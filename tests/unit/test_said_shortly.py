@@ -48,3 +48,30 @@ def test_what_looks_like_it_changes_nothing(text: str) -> None:
     """No home, employer, manager or favourite comes from it."""
     told = {predicate for predicate, _ in claims(text)}
     assert not told & {"lives in", "works at", "manager is", "favourite is"}
+
+
+def denied(text: str) -> set[tuple[str, str]]:
+    """Return what a text denies of its speaker."""
+    told = [candidate.fields for candidate in found(AGENT, text)]
+    return {(str(each["predicate"]), str(each["object"])) for each in told if each["negated"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("I speak neither French nor Spanish", {("speaks", "French"), ("speaks", "Spanish")}),
+        ("I'm neither vegan nor vegetarian", {("is", "vegan"), ("is", "vegetarian")}),
+        ("I've no brothers or sisters", {("has", "brothers"), ("has", "sisters")}),
+        ("I like tea but not coffee", {("likes", "coffee")}),
+    ],
+)
+def test_each_of_two_is_denied(text: str, claim: set[tuple[str, str]]) -> None:
+    assert denied(text) == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["neither Tom nor Anna drinks", "no more or less", "is it tea or coffee?", "nobody but me eats meat"],
+)  # fmt: skip
+def test_what_names_two_denies_nothing_of_the_speaker(text: str) -> None:
+    assert not denied(text)

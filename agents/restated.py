@@ -96,6 +96,12 @@ class _Relation:
         """How an identity ends that is known by it: somebody who dislikes something does not like it."""
         return "likes|not" if self.predicate == _DISLIKES else f"{self.predicate}|"
 
+    def is_unsaid(self, said: Collection[str]) -> bool:
+        """Tell that no word of a claim names it, by its words alone: most claims name none of most relations."""
+        if self.predicate in _MEANT:
+            return False
+        return self.names.isdisjoint(said) if self.names else " ".join(said) not in self.values
+
     def without(self, text: str) -> tuple[str, bool]:
         """Return a text without the phrases that mean it, and whether there were any."""
         phrases = _phrases().get(self.predicate)
@@ -202,6 +208,8 @@ _NAME = re.compile(r"\b[A-Z][\w-]+|\b[\w-]+(?=['\u2019]s\b)")
 
 def _value(candidate: Candidate, holder: str, plain: Sequence[str], relation: _Relation) -> str:
     """Return the value that a claim tells of a relation, empty where it does not name it; `plain` are all its words."""
+    if relation.is_unsaid(plain):
+        return ""
     text, meant = relation.without(candidate.text)
     said = _said(text, holder) if meant else plain
     value = " ".join(word for word in said if word not in relation.names)

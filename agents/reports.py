@@ -10,6 +10,7 @@ from octomem.agents.reading.arranging import ARRANGES
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.pending import is_settling
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.chinese.words import words as cut_words
@@ -226,6 +227,8 @@ class Report:
     """It says of what is on a day that it is off or over: it closes no errand."""
     resets: bool = False
     """It says of a thing that it is on another day: only who was to reset it is done."""
+    settles: bool = False
+    """It may say of what is waited for, lacked or owed that it has come or is paid: 押金退了."""
     spared: str = ""
     """What alone is still to do of all that was told with it: 除了还书都弄完了."""
 
@@ -296,11 +299,18 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
         for each in reading.statements
         if each.sentence not in spared
         and each.claim is Claim.DONE
-        and (each.negated or MOVED.match(each.object) is None)
+        and (each.negated or not (MOVED.match(each.object) or _MOVED_ALONE.match(each.object)))
     ]
     for each in done:
+        alone = _VERB_ALONE.fullmatch(each.object)
+        if alone is not None:
+            comes = is_settling(each.object)
+            yield Report(each.whole, each.object, verb=alone["verb"], settles=comes)
+            continue
         about = undated(each.object.removesuffix("我")) if each.negated else thing_done(each.object)
-        yield Report(each.whole if each.object else "", each.object, about, dropped=each.negated)
+        whole = each.whole if each.object else ""
+        comes = is_settling(each.object) and not each.negated
+        yield Report(whole, each.object, about, dropped=each.negated, settles=comes)
     people = [name for name in reading.names if name.type == "person"]
     for place, clauses in enumerate(reading.clauses):
         said = "".join(each.object for each in done if each.sentence == place)
@@ -310,8 +320,11 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
             is_open = clause.is_question or clause.is_unreal or clause.is_hearsay
             is_own = _OTHERS.match(text) is None and not any(_acts(n.text, text) for n in people)
             happened = _HAPPENED.search(text, 3) and _NOT_YET.search(_without_nouns(text)) is None
+            comes = not (clause.is_question or clause.is_unreal) and is_settling(text)
             if happened and is_own and not is_open and text not in said:
-                yield Report(clause.verbatim, text, maybe=True)
+                yield Report(clause.verbatim, text, maybe=True, settles=comes)
+            elif comes and text not in said:
+                yield Report(clause.verbatim, text, others=True, settles=True)
 
 
 def _without_nouns(clause: str) -> str:
@@ -335,8 +348,15 @@ def _put_off(clause: Clause, is_new: bool, reading: Reading) -> Iterator[Report]
     if clause.is_question or clause.is_unreal:
         return
     moved, dropped = MOVED.match(text), _NEED_NOT.search(text)
-    dates = find(clause.verbatim, reading.turn.occurred_at) if moved is not None else []
+    alone = _MOVED_ALONE.match(text) is not None
+    dates = find(clause.verbatim, reading.turn.occurred_at) if moved or alone else []
     ahead = [each.moment for each in dates if each.moment.end > reading.turn.occurred_at]
+    if alone and ahead:
+        yield Report(clause.verbatim, text, maybe=True, moved=ahead[-1])
+    called_off = _DROPPED_ALONE.fullmatch(text) if reading.asked is None else None
+    if called_off is not None:
+        verb = called_off["verb"] or ""
+        yield Report(clause.verbatim if verb else "", text, verb=verb, dropped=True)
     thing = _OF_IT.sub("", undated(moved["thing"])) if moved is not None and ahead else ""
     if thing:
         yield Report(clause.verbatim, text, thing, maybe=True, moved=ahead[-1])
@@ -398,6 +418,19 @@ MOVED = re.compile(
     r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{1,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)|改(?=(?:下个?)?(?:周|星期)[一二三四五六日天末]|明|后天|\d))"
 )
 """What is set for another day in Chinese: 体测改到周五."""
+_MOVED_ALONE = re.compile(
+    r"(?:那|就|时间|日期|我|又|先|已经|临时|被)*(?:改|挪|推迟|推|延期?|提前|顺延|调)(?:约|期|整)?(?:[到至成在]|(?=下|周|明|后天|\d))"
+)
+"""The same of what was just spoken of: 改到周五了."""
+_ERRAND = "[去退买办交订取寄换修搬考报约付缴签续还领]"
+_VERB_ALONE = re.compile(
+    rf"(?:我|已经|都|刚|终于|总算|早|也|就|[今昨]天)*(?P<verb>{_ERRAND}|发|写|打|拿|洗|填|印)(?:完|好|过|掉|上|出去|下来|到)*(?:了|啦)+"
+)
+"""What was done with what had to be done so, of which only the verb is said: 交了."""
+_DROPPED_ALONE = re.compile(
+    rf"(?:算了?|那|我|就|先|还是|决定|后来|又)*不(?:用|想|打算|必)?(?P<verb>{_ERRAND})?(?:了|啦)+(?<!^算了)(?<!^不了)"
+)
+"""What is not to be done any more, of which no more is said: 不退了, 不用了."""
 _NEED_NOT = re.compile(
     r"(?:说|把|那个|这个|^)(?P<thing>[^我说]{2,10}?)(?:我|咱们?|就|先|也|又|已经|这周|今天|明天|暂时|临时)*"
     r"(?:不(?:用|必)?我?(?P<verb>[^我你他她它要想能会是在用必没了])[^，。没]{0,5}了|(?:被|给)?(?:取消|作废)了?)$"

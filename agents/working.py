@@ -27,6 +27,7 @@ from octomem.agents.partly import left_of
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later, midnight
 from octomem.agents.reading.chinese.dates import find_all
+from octomem.agents.reading.chinese.pending import settles
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.dates import find_moments
@@ -112,7 +113,9 @@ class WorkingAgent(Agent):
         if reading.from_user and (reading.amends or _SETTLES.match(reading.turn.text)):
             return "puts something right"
         reports = list(done_in(reading))
-        if reports and all(each.maybe or each.occasion == "held" for each in reports):
+        if reports and all(
+            each.maybe or each.settles or each.occasion == "held" for each in reports
+        ):
             return "may tell that something is done"
         return "says that something is done" if reports else None
 
@@ -282,6 +285,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "moved": report.moved.text if report.moved is not None else "",
             "resets": report.resets,
             "spared": report.spared,
+            "settles": report.settles,
             "occasion": report.occasion,
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
@@ -490,6 +494,8 @@ def _matching(
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     here = [memory for memory in own if memory.session_id == candidate.session_id]
     verb = text_field(candidate.marks, "verb")
+    if has_han(candidate.text) and (form := _of_form(own, here, candidate)) is not None:
+        return form
     if candidate.marks.get("resets"):
         return _reset(own, here, candidate)
     named: frozenset[str] = frozenset()
@@ -503,7 +509,7 @@ def _matching(
         about = [m for m in own if _is_about(m, thing, verb)]
         return _reset_in_chinese(about, thing) if candidate.marks.get("moved") else about[-1:]
     if verb:
-        return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
+        return [m for m in own if _is_to(verb, _task_of(m))][-1:]
     if not candidate.text or (occasion == "off" and not named):
         return own if occasion else _unnamed(own, here, candidate)
     if candidate.marks.get("maybe"):
@@ -514,6 +520,28 @@ def _matching(
     among = waited if candidate.marks.get("others") else own
     best = next(filter(None, (_best(among, candidate, each) for each in of_tasks)), None)
     return [] if best is None else [best]
+
+
+def _of_form(own: list[Memory], here: list[Memory], candidate: Candidate) -> list[Memory] | None:
+    """Return what a Chinese report means that settles what is waited for or owed, or moves what was just told."""
+    report, about = text_field(candidate.fields, "task"), text_field(candidate.marks, "about")
+    if candidate.marks.get("settles"):
+        found = [m for m in own if settles(report, _task_of(m))][-1:]
+        if found or candidate.marks.get("others"):
+            return found
+    if candidate.marks.get("moved") and not about:
+        return [m for m in here if m.fields.get("due")][-1:]
+    return None
+
+
+def _is_to(verb: str, task: str) -> bool:
+    """Tell what is to be done with a verb, which a Chinese task has anywhere: 交水电费 of 交了, and of 付了."""
+    ways = _PAYS if verb in _PAYS else verb
+    return same_verb(verb, task) or (has_han(task) and any(each in task for each in ways))
+
+
+_PAYS = "交付缴"
+"""Verbs of which one does what another one says."""
 
 
 def _unnamed(own: Sequence[Memory], here: list[Memory], candidate: Candidate) -> list[Memory]:

@@ -239,7 +239,7 @@ def _opened(text: str) -> int:
     return position
 
 
-_TOLD_ON = re.compile(r"[着在了还挺很可才没不有正刚呵]|怎")
+_TOLD_ON = re.compile(r"[着在了还挺很可才没不有正刚呵]|怎|^等")
 """What a clause has that ends with 呢 and asks nothing: 我还在南京待着呢."""
 
 

@@ -17,7 +17,7 @@ _FEAT = (
 )
 _DONE = re.compile(
     rf"(?P<where>在[^，。在{DATE}]{{2,10}}?)?(?:终于|总算|刚|又|也|成功|顺利|还)*"
-    r"(?P<verb>跑完|完成|拿到|拿下|考过|考上|考下|考出|通过|登顶|爬上|爬完|骑完|走完|获得|赢得|夺得|得|拿|评上|发表|出版)(?:了)?(?:一?[个场次篇本张块项])?"
+    r"(?P<verb>跑完|完成|拿到|拿下|考过|考上|考下|考出|通过|登顶|爬上|爬完|骑完|走完|获得|赢得|夺得|得(?=了|第|[^，。]{0,4}[奖军])|拿|评上|发表|出版)(?:了)?(?:一?[个场次篇本张块项])?"
     rf"(?P<what>[^，。了{DATE}]{{0,6}}?{_FEAT})(?:了|啦|的)*$"
 )
 _EXAM = rf"(?:{_FEAT}|[A-C][12](?![A-Za-z\\d])|答辩|盲审|面试|笔试|资格考|驾考)"
@@ -44,7 +44,7 @@ def read(told: Told) -> Iterator[Statement]:
     passed = _PASSED.search(text, told.start) if match is None else None
     match = match or passed
     if match is None or re.search(
-        r"[没想要会能等]|打算|准备", told.clause.text[: match.start("verb")]
+        r"[没想要会能等该]|打算|准备|(?<!觉)得$", told.clause.text[: match.start("verb")]
     ):
         return
     if passed is not None and not is_free(told, text, told.start, passed.start()):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.pending import ONLY_WHEN, is_pending
 from octomem.agents.reading.chinese.telling import base, tell
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import Word, is_common, words
@@ -75,7 +76,7 @@ _AS_SAID = re.compile(rf"(?:这(?:件)?|的)事儿?(?:已经|都|也|刚)*{_SETT
 _NOT_SO = re.compile("等|[他她它]|把|会|要|得|必须|今天|明天|后天|先|如果|要是")
 """How another's report begins, or one of what is still to come: 等护照这事搞定."""
 _BARE = re.compile(
-    r"^(?:好了|都|已经|全部|全都|终于|我)*(?:搞定|做完|完成|办好|弄好|写完|办完|弄完|交了|买好|买了|都好)(?:了|啦)*$"
+    r"^(?:好了|都|已经|全部|全都|终于|我)*(?:搞定|做完|完成|办好|弄好|写完|办完|弄完|都好)(?:了|啦)*$"
 )
 _CANCEL = re.compile(
     r"^(?P<what>[^，。]{1,14}?)(?:已经|就|也|先)?(?:取消|不用(?:去|买|做|开|交|改|提醒|订|办|修|看|洗|取|拿|寄|送|接|打|约|换|退|查|写|补)?|不(?:去|买|做|开|办|订|约|交|学)|作废|推掉|算)了"
@@ -201,9 +202,9 @@ def asked(told: Told) -> list[Statement]:
         told.subject = told.scene.speaker()
         each = _EACH.match(told.setting.whole, told.clause.end)
         return [task(told, f"{told.clause.verbatim}{each.group() if each is not None else ''}")]
-    if _LEFT.match(text) and not (told.clause.is_hearsay or told.clause.is_unreal):
+    if _is_pending(told):
         told.subject = told.scene.speaker()
-        return [task(told, told.clause.verbatim)]
+        return [task(told, re.sub("^(?:我们?|我們?)", "", told.clause.verbatim))]
     if pending and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
         told.subject = told.scene.speaker()
         return [task(told, told.clause.verbatim + _when_it_is(told, pending["verb"]))]
@@ -237,6 +238,17 @@ def asked(told: Told) -> list[Statement]:
         said = f"{before}{verbatim}" if words else verbatim
         return [task(told, said, remind=not owed)]
     return []
+
+
+def _is_pending(told: Told) -> bool:
+    """Tell what the speaker waits for, lacks or owes or has left to do, and not only till when something else waits."""
+    text, clause = told.clause.text, told.clause
+    if clause.is_hearsay or clause.is_unreal:
+        return False
+    waits = is_pending(text) and not BYGONE.search(text)
+    return _LEFT.match(text) is not None or (
+        waits and ONLY_WHEN.match(told.setting.whole[clause.end :]) is None
+    )
 
 
 def _all_bring(told: Told) -> bool:

@@ -161,7 +161,7 @@ _VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
 _CHAIN = re.compile(rf"(?:{FORM})(?:[他她](?!叫|是|名)|家?的(?![小大全]?名|[英中]文名))")
 """What stands before the name of somebody who is somebody else's: 我姐她儿子叫, but 我女儿的名字叫."""
 _CALLED = re.compile(r"^的?(?:[小大]?名字?)?叫做?")
-_COUNTED = frozenset("一两只条头匹个")
+_COUNTED = frozenset("一两俩仨只条头匹个")
 """Characters with which no name begins, and a counted animal does."""
 _NOT_ALLOWED = re.compile(r"不(?:让|准|许|能|可以|建议)[我他她]?(?:再)?(?:吃|用|喝|碰|打)$")
 """What stands before a medicine that somebody must not take: 医生不让我吃布洛芬."""
@@ -476,12 +476,15 @@ def is_not_over(start: int, end: int, sentence: int, reading: Reading) -> bool:
     behind = plain[end : said.end]
     return (
         _WISHES.search(plain[said.start : start]) is not None
+        or _BUT.search(plain[said.start : start]) is not None
         or _NOT_ENDED.match(behind) is not None
         or _AGAIN.search(behind) is not None
     )
 
 
 _WISHES = re.compile("(?:^|[我他她真也就早很好都])(?:想|打算|考虑|准备|琢磨)(?![通开了到起])")
+_BUT = re.compile("除了?[打踢弹拉玩练学跳做去]?$")
+"""What stands before what alone goes on: 除了(跑步)都不练了."""
 _NOT_ENDED = re.compile(
     "(?:还|也|一直|都|又|最后|根本|压根)*[没未]有?(?!再)(?:能|舍得|真的?)?(?:走|离|辞|搬|退|停|换|分|卖|送|戒|断|丢|毕业|关|放弃)(?!.*了$)"
 )
@@ -881,7 +884,7 @@ def _gone(
         blank,
         verb="rehome",
         predicate="rehomes",
-        object=animal,
+        object=animal if kind is None else f"{holder}'s {kind}",
         object_type="animal",
         tense=Tense.PAST,
         claim=Claim.FACT,

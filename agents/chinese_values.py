@@ -45,6 +45,7 @@ _LED: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(_PLACES, re.compile("[从在的](?=..)")),
     "doctor": re.compile(rf"(?:.*的(?=..))?(?:.*?(?=(?:{'|'.join(SURNAMES)}){_DOCTORS}$))?"),
     "pet": re.compile("叫(?=.)"),
+    "car": re.compile("开(?=..)"),
     "studies": re.compile("(?:学(?!习|[前者科术位期校院])|读|念)(?=..)"),
     "hobby": re.compile("(?:不再?)?(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
     "fear": re.compile("害?怕(?=.)"),
@@ -169,6 +170,10 @@ def _is_vague(slot: str, plain: str) -> bool:
         return True
     if slot in _PLACES:
         return _VAGUE.match(plain) is not None or plain in NOUNS or len(plain) < 2
+    if slot == "language" and plain.startswith("学"):
+        return True
+    if slot == "job" and plain.endswith("员工"):
+        return True
     return plain in {"condition": _ORGANS, "job": _NO_JOB}.get(slot, ())
 
 

@@ -6,7 +6,7 @@ What was put right or never was so is taken back.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from octomem.agents.healed import OF_ALLERGY, is_there_still, may_be_over
 from octomem.agents.holders import holder_of, leaving, moment_of
 from octomem.agents.long_ago import LATE, told_long_ago
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.leisure import is_pastime
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import words as cut
@@ -131,7 +132,7 @@ _KEPT = re.compile(r"\bnot (?:the|my|our|his|her|an?) $", re.IGNORECASE)
 _NO_DENIAL = re.compile(
     r"(?:\bnot|n['\u2019]?t) (?:only|just|simply|merely|yet|sure)\b|\b(?:it|that)(?:['\u2019]s| is| was) not (?:the|my|our|his|her)\b|\b(?:if|wish|unless|until|till|yet|pretend|imagine|supposed?|reckons?|thinks?|jokes?|your)\b|\bmarried to (?:the|an?|this|my)\b"
     rf"|{_NOW_ONLY}"
-    r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥|[不没]是(?:[老大]|[^，。]{1,6}(?<![真])的)",
+    r"|\bwhy\b|你的|要是|如果|假如|万一|不[仅光只单]|还没|没事|[今明]天|今晚|这[周次顿个]|暂时|为什么|为啥|[不没]是(?:[老大]|[^，。]{1,6}(?<![真])的)",
     re.IGNORECASE,
 )
 """What denies nothing for good: "not only", "if I weren't", "not this week"."""
@@ -164,6 +165,7 @@ def ended(reading: Reading) -> Iterator[Candidate]:
             continue
         if goes_on(reading, at) or _FAILED.search(sentence.text):
             continue
+        yield from _alone_left(sentence.text, reading)
         over = _told_over(reading, at)
         for words, denied in ((over, False), (_told_denied(reading, at), True)):
             of: dict[str, list[Gone]] = {}
@@ -238,6 +240,29 @@ def _beside_kept(desk: Desk, candidate: Candidate) -> list[Memory]:
         and each not in left
         and candidate.turns[0] not in each.turns
     ]
+
+
+_ALL_BUT = re.compile(
+    r"(?:^|[，,。\s])(?:我|现在|目前|如今|最后|家里|已经)*(?:[就只仅](?:剩|留)(?:下|了)*(?P<left>[^，。\s我你他她了的没]{1,6}?)(?:一[个只]|还在[玩打练跑学坚]持?|坚持下来)?了"
+    r"|除了(?P<but>[^，。\s我你他她了的没]{1,6}?)(?:以外|之外|外)?[，\s]*(?:其他的?|别的)?(?:都|全|基本)+[不没](?:怎么)?再?(?:打|踢|弹|玩|练|学|跑|做|去|碰|搞|坚持|跳|养)了)(?=$|[，。！!~\s])"
+)
+"""What alone is left of what somebody does for pleasure, or of their animals: 现在只剩跑步了, 除了跑步都不练了."""
+_OF_A_PLAN = re.compile(
+    "[今明后]天|这周|本周|计划|任务|待办|名额|[选报课票场位拍买卖]|如果|要是|听说|他们"
+)
+_BUT = "but"
+
+
+def _alone_left(sentence: str, reading: Reading) -> Iterator[Candidate]:
+    """Draft the end of all that is known beside what alone is left."""
+    plain = simplified(sentence) if has_han(sentence) else ""
+    match = _ALL_BUT.search(plain)
+    if match is None or _OF_A_PLAN.search(plain):
+        return
+    span = match.span("left" if match["left"] else "but")
+    left = Gone(sentence[slice(*span)], 0, *span, "", of_other=False)
+    drafted = _drafted(reading.turn.actor, [left], sentence, reading, denied=False)
+    yield replace(drafted, identity=f"{drafted.identity}|{_BUT}", marks={**drafted.marks, _BUT: left.text})  # fmt: skip
 
 
 def _told_over(reading: Reading, at: int) -> list[Gone]:
@@ -333,14 +358,53 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     if _SPARED in candidate.marks:
         beside = _beside_kept(desk, candidate)
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in beside]
+    is_meant = _left_out(desk, candidate) if is_all_but(candidate) else _is_meant
     meant = [
         memory
         for memory in desk.current()
-        if candidate.turns[0] not in memory.turns and _is_meant(memory, candidate)
+        if candidate.turns[0] not in memory.turns and is_meant(memory, candidate)
     ]
     if candidate.marks.get(_DENIED) and _NEVER_SO.search(candidate.text):
         return [desk.retract(memory, candidate.reason) for memory in meant]
     return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in meant]
+
+
+def is_all_but(candidate: Candidate) -> bool:
+    """Tell the end of all that is known of one sort beside what alone is left."""
+    return _BUT in candidate.marks
+
+
+_PASTIMES = frozenset({"does as a hobby", "plays", "practises", "dances", "likes"})
+
+
+def _left_out(desk: Desk, candidate: Candidate) -> Callable[[Memory, Candidate], bool]:
+    """Return what tells of the same sort as what alone is left, and not of it; nothing, where that is not known."""
+    left, holder = text_field(candidate.marks, _BUT), text_field(candidate.fields, "subject")
+    known = [sort for memory in desk.current() if (sort := _sort_of(memory, holder)) and left in sort[1]]  # fmt: skip
+    sorts = {sort for sort, _ in known}
+    things = {each for each in (left, *left.split("和")) if each}
+
+    def is_left_out(memory: Memory, _: Candidate) -> bool:
+        sort, value = _sort_of(memory, holder) or ("", "")
+        return sort in sorts and not any(each in value for each in things)
+
+    return is_left_out
+
+
+def _sort_of(memory: Memory, holder: str) -> tuple[str, str] | None:
+    """Return of which sort a fact of somebody is of which one may be left alone, and its value: a pastime, an animal."""
+    fields = memory.fields
+    subject, predicate, value = (text_field(fields, each) for each in _CLAIM)
+    if fields.get("negated") or not has_han(memory.text):
+        return None
+    if subject == holder and predicate in _PASTIMES:
+        is_food = predicate == "likes" and not is_pastime(value)
+        return None if is_food else ("pastime", value)
+    owner, mark, noun = value.rpartition("'s ")
+    return ("pet", subject) if mark and owner == holder and noun in grammar.PETS else None
+
+
+_CLAIM = ("subject", "predicate", "object")
 
 
 def _is_over(word: Gone, reading: Reading) -> bool:

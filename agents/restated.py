@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from octomem.agents import chinese_restated
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.events import is_event
 from octomem.agents.reading.chinese.script import has_han
@@ -231,7 +232,7 @@ def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:
     given = list(candidates)
     told = {(one.turns[0], one.identity) for one in given}
     kept = [one for one in given if not any((one.turns[0], r) in told for r in repeated(one))]
-    kept = _each_once(kept)
+    kept = [one for one in _each_once(kept) if not chinese_restated.told_by(one, given)]
     owned = [one for one in kept if _is_owned(one)]
     kept = [left for one in kept if (left := _without_names(one, owned)) is not None]
     had = [(one, by) for one in kept if (by := _by_name(one, owned)) is not None]

@@ -23,6 +23,7 @@ from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.bygone import is_ended
 from octomem.agents.chinese_asked import asked_for
+from octomem.agents.chinese_restated import said_again
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import (
     as_news,
@@ -208,12 +209,12 @@ class SemanticAgent(Agent):
         slots = {slot for each in told for slot in each if slot}
         ends = {marker(*ends_of(c)) for c in candidates}
         return Wanted(
-            all_current=reaches_back(candidates),
+            all_current=reaches_back(candidates) or any(map(known_over.is_all_but, candidates)),
             identities=frozenset(
                 {c.identity for c in candidates}
                 | ends
                 | dated_identities(candidates)
-                | {identity for c in candidates for identity in repeated(c)}
+                | {each for c in candidates for each in repeated(c) | said_again(c)}
             ),
             slots=frozenset(slots | rivals(candidates)),
             subjects=frozenset(
@@ -557,7 +558,7 @@ def _again(desk: Desk, candidate: Candidate) -> Proposal | None:
                 return desk.supersede(
                     [memory], candidate, f"closer than before: {candidate.reason}"
                 )
-    said = repeated(candidate)
+    said = repeated(candidate) | said_again(candidate)
     for memory in desk.current() if said else ():
         if memory.identity in said:
             return desk.merge(memory, candidate)

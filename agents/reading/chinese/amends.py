@@ -13,6 +13,7 @@ from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.retold import spliced, told_of
+from octomem.agents.reading.chinese.rules import BRAND
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.slips import ONLY_SLIP, SLIP
 from octomem.agents.reading.chinese.statements import statements
@@ -44,7 +45,7 @@ _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what puts right what was said, and how many clauses say so."""
     told = _told_wrong(passage, scene, setting) or _of_topic(passage, scene, setting)
-    told = told or _taken_for(passage, scene, setting)
+    told = told or _taken_for(passage, scene, setting) or _not_mine(passage, scene, setting)
     if told:
         return told
     other_day = _other_day(passage, scene, setting)
@@ -319,6 +320,7 @@ def _taken_back(statement: Statement) -> Statement:
 def _denial(text: str) -> str:
     """Say that something is not so: 林晓的哥不是医生."""
     for verb in (
+        "怀孕",
         "过敏",
         "過敏",
         "是",
@@ -334,6 +336,8 @@ def _denial(text: str) -> str:
         "喜欢",
         "爱",
     ):
+        if verb in text and verb == "怀孕":
+            return text.replace(verb, "没怀孕").removesuffix("了")
         if verb in text:
             return text.replace(verb, f"不{verb}", 1)
     return f"{text}：不是这样"
@@ -346,6 +350,69 @@ def _whom(clause: Clause, scene: Scene) -> Subject | None:
         return None
     subject, end = subject_at(clause.text, match.start("who"), words(clause.text), scene)
     return subject if end == len(clause.text) else None
+
+
+_NOT_ME = re.compile(
+    r"(?:说错了?)?(?:这|那)?不是我(?:自己|本人)?(?:要|在)?(?P<what>[^，。我的了吗么]{0,8})"
+)
+_IS_OTHER = re.compile(
+    rf"(?:而|其实|应该)*是(?P<who>(?:我们?家?的?(?:{FORM}))|(?!我|你)[\u4e00-\u9fff]{{2,3}}(?=怀|对|在|有|要|住|去|会|学|过敏|$))(?:要|在)?(?P<rest>[^，。]{{0,16}}?)(?:的|啦|哈)*"
+)
+"""Whose it is that was told of the speaker: 不是我，是我姐怀孕了."""
+_NOT_MINE = re.compile(r"(?:并|又|可|而)?不是我(?:们?家)?的(?P<what>[^，。]{0,4})")
+_IS_THEIRS = re.compile(
+    rf"(?:那[辆台只条])?(?P<what>[^，。我你他她是]{{1,8}}?)(?:其实|才)?是(?P<who>我们?家?的?(?:{FORM})|(?!我|你)[\u4e00-\u9fff]{{2,3}})的(?P<kind>[^，。不]{{0,4}}?)"
+)
+"""Whose a thing is that was told to be the speaker's: 朗逸是我爸的不是我的."""
+
+
+def _not_mine(
+    passage: Passage, scene: Scene, setting: Setting
+) -> tuple[list[Statement], int] | None:
+    """Read "不是我，是我姐怀孕了" and "朗逸是我爸的不是我的": whose it is, taken back of the speaker."""
+    clauses = passage.clauses
+    if not clauses or any(each.is_question or each.is_unreal for each in clauses[:2]):
+        return None
+    first = clauses[0].text
+    cut = re.search("(?:并|又|可|而)?不是我", first)
+    parts = [first[: cut.start()], first[cut.start() :]] if cut and cut.start() else [first]
+    parts += [each.text for each in clauses[1:2]] if len(parts) == 1 else []
+    if len(parts) == 1:
+        return None
+    is_theirs, not_mine = _IS_THEIRS.fullmatch(parts[0]), _NOT_MINE.fullmatch(parts[1])
+    not_me, is_other = _NOT_ME.fullmatch(parts[0]), _IS_OTHER.fullmatch(parts[1])
+    if is_theirs is not None and not_mine is not None:
+        verb = next((v for v, kind in _HAD if kind.fullmatch(is_theirs["what"])), "")
+        right, wrong = (
+            f"{is_theirs['who']}{verb}{is_theirs['what']}",
+            f"我{verb}{is_theirs['what']}",
+        )
+        if not verb:
+            right = parts[0]
+            wrong = f"{is_theirs['what']}是我的{not_mine['what'] or is_theirs['kind']}"
+    elif not_me is not None and is_other is not None:
+        told = is_other["rest"] or not_me["what"] or _last_of(scene, "")
+        told = told if len(told) > 1 else _last_of(scene, told)
+        right, wrong = f"{is_other['who']}{told}", f"我{told}"
+    else:
+        return None
+    is_so, was_so = (
+        _lasting(_read((replace(_reworded(clauses[0], each), corrects=True, is_hearsay=False),), passage, scene, setting))
+        for each in (right, wrong)
+    )  # fmt: skip
+    count = 1 if cut and cut.start() else 2
+    return ([*map(_taken_back, was_so), *is_so], count) if is_so and was_so else None
+
+
+_HAD = (("开", re.compile(rf"{BRAND}[\u4e00-\u9fffA-Za-z0-9]{{0,6}}")),)
+"""By what a thing is, what somebody does who has one."""
+
+
+def _last_of(scene: Scene, verb: str) -> str:
+    """Return what was last told of the speaker, with a verb in it, without who it is."""
+    own = (each for each in reversed(scene.referents.told) if each.first_person)
+    told = next((each for each in own if each.claim in LASTING and verb in each.text), None)
+    return told.text.removeprefix(told.subject) if told is not None else ""
 
 
 def _mended(old: str, clause: Clause, scene: Scene) -> str | None:

@@ -92,7 +92,7 @@ _BEFORE_RETIRED = re.compile(
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
-_IS_OF = re.compile(r"(?:就|一直)?是(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)的(?:员工|人)?$")
+_IS_OF = re.compile(r"(?:就|一直)?是(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的人?|的?员工)$")
 _REPORTS = re.compile(
     rf"(?:去|到|来){_FIRM}(?:报[到道](?:了)?|(?<=第一天[去到来].{{2}})上班|入职(?:了)?)"
 )

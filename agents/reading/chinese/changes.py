@@ -14,7 +14,8 @@ from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
-_BUT = "(?:也|都|就|早|已经|现在|彻底|完全|后来|终于|真的|刚|全|暂时|[\ue001])*"
+_ADVERB = "也|都|就|早|已经|现在|彻底|完全|后来|终于|真的|刚|全|暂时|[\ue001]"
+_BUT = f"(?:{_ADVERB})*"
 _NOUN = r"(?P<o>[^，。我你他她它这那了不没在把被给和跟就也都已现早]{1,8}?)"
 _WHO = "(?:我|他|她)?"
 _STOPPED = (
@@ -58,6 +59,25 @@ _MOVED_IN = re.compile(
     rf"{_BUT}(?:搬|被[^，。]{{1,4}}接|接)(?:过|进)?(?:来|到我家)(?:了)?[跟和与][我咱俺](?:们|們)?(?:一起|一块儿?|同)?(?:住|生活)了?$"
 )
 """Who came to live with the speaker: 我妈搬来跟我们一起住了."""
+_EXCHANGED = (
+    re.compile(rf"{_BUT}又?换(?:(?:了|过)(?:一?[个台部辆])?新?(?:的)?(?P<o>手机|车子?)(?:了|啦)*|新?(?P<o2>手机|车子?)(?:了|啦)+)$"),
+    re.compile(rf"(?:我的?|把|那[个台辆部])*(?:老|旧|原来的)?(?P<o>手机|车子?){_BUT}(?:又|给)?(?:换|出手|处理|报废|过户|转手|卖)(?:掉|出去)?(?:了|啦)+$"),
+)  # fmt: skip
+"""What somebody has another one of, or none any more, without saying which: 换手机了, 车已经出手了."""
+_NEW_ONE = re.compile("现在|换成|换的|新的?是|[用开]的|[用开]上|买了|提了|入了|改[用开]")
+"""What says beside it which one that is, which takes its place."""
+_OFF_MEDICINE = re.compile(
+    rf"(?:(?:医生|大夫)(?:让我?|叫我?|说)?(?:可以)?)?(?:我的?|把|{_ADVERB})*(?:药{_BUT}(?:给我)?(?:停|断)(?:掉|了)*了|停药{_BUT}了|不(?:用|需要)?再?(?:吃|服)药了|药{_BUT}不(?:用|需要)?再?(?:吃|服)了)$"
+)
+"""That somebody takes no medicine any more, whichever it was: 药停了."""
+_FINISHED = re.compile(
+    r"(?:我|是|(?:上个?|这个?|[\d一二三四五六七八九十]+)月份?[底初]?|上周|前几天|[昨前]天|今年|刚|[\ue001])+(?:正式|顺利)?毕的?业的$"
+)
+"""How somebody says that they have lately graduated: 上个月毕业的."""
+_SPLIT_UP = re.compile(
+    r"(?:我们俩?|我俩|[和跟][他她对])?(?:[我俩也就都早已经刚后来最近还是终于前几天上周上个月]*)(?P<how>分|掰|离)(?:手|婚)?了[。！!~，,啊呀吧唉]*"
+)
+"""The whole of a message that says that a couple is none any more: 分了, 我们离了."""
 _NOT_NOW = re.compile(
     "小时候|以前|当[年时]|那[年时会]|[几两三]天|暂时|一阵|一段时间|[寒暑]假|假期|过年|春节|周末|月子|养[伤病]|要|打算|想"
 )
@@ -140,6 +160,7 @@ def read(told: Told) -> Iterator[Statement]:
         if not _PASSING.search(told.setting.whole):
             yield from _of_person(told, text)
         yield from _milestones(told, text)
+        yield from _unnamed(told, text)
         yield from _again(told, text)
         yield from _of_others(told, text)
         yield from _replaced(told, text)
@@ -164,6 +185,27 @@ def _of_person(told: Told, text: str) -> Iterator[Statement]:
     well = _first(told, text, (_WELL,))
     if well is not None:
         yield from _recovers(told, _value(told, well))
+
+
+def _unnamed(told: Told, text: str) -> Iterator[Statement]:
+    """Read what is over of which nobody says which it was: 换手机了, 药停了, 上个月毕业的, 分了."""
+    whole = told.setting.whole
+    if {"negated", "future"} & told.flags - ({"negated"} if "药" in text else set()):
+        return
+    if _NOT_YET.search(whole) or _OF_OTHERS.search(whole):
+        return
+    exchanged = _first(told, text, _EXCHANGED)
+    if exchanged is not None and not _NEW_ONE.search(whole):
+        yield _over(told, "sells", "sell", _value(told, exchanged).removesuffix("子"))
+    about = told.subject
+    if about is None or not about.who.first_person:
+        return
+    if _OFF_MEDICINE.match(text):
+        yield _over(told, "comes off medication", "come off medication", "")
+    if _FINISHED.match(text):
+        yield _over(told, "graduates", "graduate", "")
+    if _SPLIT_UP.fullmatch(whole):
+        yield _over(told, "breaks up", "break up", "")
 
 
 def _cancelled(told: Told, value: str) -> Statement:

@@ -49,6 +49,9 @@ _TOPIC_FIRST = re.compile(
 _HAS_AT_HOME = re.compile(
     r"^(?:我们?|咱们?)?家里?(?:现在)?(?:还)?(?=(?:有|养)[一两二三四五\d]?[只条头个])"
 )
+_KIDS_AT_HOME = re.compile(
+    r"^(?:我们?|咱们?)?家里?(?:就|只|一共|总共|现在|已经|也|还)*有?(?=(?:[一二两三四五\d]个?|俩|仨|个)(?:小孩子?|孩子|娃|儿子|女儿|闺女|宝宝|小子|丫头)(?:[了啦呢]|$))"
+)
 _HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二三四五\d]?[只条头个])")
 _MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
 _NO_PERSON = r"(?!今|明|现在|以[前后]|后来|最近|从来|目前|如今|这次|下次|暂时|先|[^，]{0,5}(?:隔壁|邻居|孩子|同事|同学|朋友|老师|姐|哥|妈|爸|弟|妹))(?P<o>[^我你他她它这那们，。]{1,6}?)"
@@ -87,7 +90,12 @@ def _named_quit(clause: Clause, whole: str) -> Clause | None:
 
 def _plain(clause: Clause, *, own: bool) -> Clause | None:
     """Return a clause with its subject and verb in the usual place; None where they are."""
-    for form, lead in ((_HAS_AT_HOME, "我"), (_HAS_TOO, ""), (_MOVED, "我")):
+    for form, lead in (
+        (_HAS_AT_HOME, "我"),
+        (_KIDS_AT_HOME, "我有"),
+        (_HAS_TOO, ""),
+        (_MOVED, "我"),
+    ):
         match = form.match(clause.text)
         if match is not None:
             rest = match.end()
@@ -267,7 +275,7 @@ def turned(clause: Clause, *, own: bool = True, whole: str = "") -> Clause:
         match is None
         or match["o"] in NOUNS
         or re.search(
-            r"^[不没]|^[也还都]是$|^[去前今明]年|^可是?$|[我你他她这那对]|.家的|从来|知道|发现|时候|自己|原来|其实|结果|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+            r"^一?[吃喝碰].*[会就]$|^[不没]|^[也还都]是$|^[去前今明]年|^可是?$|[我你他她这那对]|.家的|从来|知道|发现|时候|自己|原来|其实|结果|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
             match["o"],
         )
     ):
@@ -310,7 +318,8 @@ def read(told: Told) -> Iterator[Statement]:
         return
     if (
         re.search(
-            r"^(?:这|那|它|他|她|你|我|什么|话|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value
+            r"^(?:、|这|那|它|他|她|你|我|什么|话|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$",
+            value,
         )
         and verb != "get up"
     ):

@@ -22,7 +22,7 @@ _DO = "划|打|踢|弹|拉|吹|玩|下|学|练|跳|做|去|上|搞|画|写|唱|�
 _WHAT = rf"(?:[跟和][^，。]{{1,6}}?(?:一起)?)?(?P<verb>(?:{_DO})*)(?:了|起了?|起来)?(?:一?[点些会门])?(?P<o>(?:{_THING})(?:[、和跟](?:{_DO})*(?:{_THING}))*)"
 _TAIL = r"(?:班|课|社|队|俱乐部|群)?(?:了|啦|呢|呀|啊|的|快|已经|[一两三四五六七八九十半\d]+个?多?个?[年月周天]半?多?)*$"
 _TAKES_UP = re.compile(
-    rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
+    rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)|(?:又|还|也|新|刚|刚开始)(?=学[了起])){_WHAT}{_TAIL}"
 )
 _FELL_FOR = re.compile(r"入了?(?P<o>[^，。我的]{1,6}?)的?(?:这个)?坑(?:里)?(?:了|啦)*$")
 """入了拼豆的坑."""
@@ -49,6 +49,10 @@ _GIVES_UP = (
         rf"(?:不(?:再)?(?:去)?(?:{_DO})|没(?:再|有再)?(?:{_DO})|放弃了?|告别了?|停(?:掉|了)?|退出?了?|戒(?:掉|了)?|搁下了?)(?:了)?(?P<o>{_THING})(?:班|课|队)?(?:了|啦)*$"
     ),
 )
+_ALL_BUT = re.compile(
+    rf"(?:我|现在|目前|如今|就)*除了?(?:{_DO})?(?P<o>{_THING})(?:以外|之外|外)?(?:其他的?|别的)?(?:都|全|基本|也)*[不没](?:怎么)?(?:再)?(?:{_DO}|碰|坚持)(?:了|啦)+$"
+)
+"""What alone somebody keeps up: 除了跑步都不练了."""
 _ONLY_NOW = re.compile(
     r"今[天日早晚]|明[天早晚]|昨[天晚]|暂时|[这本]次|[这本]周|这两天|这几天|先不|下雨|下雪|又(?:重新|接着)?(?:开始|捡起)"
 )
@@ -72,6 +76,11 @@ def read(told: Told) -> Iterator[Statement]:
     if shop is not None and not {"negated", "over", "ended"} & told.flags and not _wishes(text):
         value = trimmed(told.clause.verbatim[shop.start("o") : shop.end("o")])
         yield base(told, "owns", "own", value, "thing", Claim.FACT, text=f"{subject.shown}开了{value}")  # fmt: skip
+    but = _ALL_BUT.match(text)
+    if but is not None:
+        kept = told.clause.verbatim[slice(*but.span("o"))]
+        yield base(told, "does as a hobby", "do", kept, "thing", Claim.FACT, text=f"{subject.shown}的爱好是{kept}")  # fmt: skip
+        return
     over = next((m for form in _GIVES_UP if (m := form.search(text))), None)
     if over is not None and (
         over.start() <= told.start or is_free(told, text, told.start, over.start())
@@ -89,6 +98,12 @@ def read(told: Told) -> Iterator[Statement]:
     taken = _taken_up(told, text)
     if taken is not None:
         yield from _takes_up(told, taken)
+
+
+def is_pastime(value: str) -> bool:
+    """Tell what people do for pleasure, maybe with its verb: 打羽毛球."""
+    led = re.match(_DO, value)
+    return value in _THINGS or (led is not None and value[led.end() :] in _THINGS)
 
 
 def _taken_up(told: Told, text: str) -> re.Match[str] | None:
@@ -122,8 +137,10 @@ def _gives_up(told: Told, match: re.Match[str]) -> Statement:
 def _takes_up(told: Told, match: re.Match[str]) -> Iterator[Statement]:
     ended = "ended" in told.flags
     verb = match["verb"][-1:]
-    for part in re.split(r"[、和跟]", told.clause.verbatim[match.start("o") : match.end("o")]):
+    parts = re.split(r"[、和跟]", told.clause.verbatim[match.start("o") : match.end("o")])
+    for part in parts:
         led = None if part in _THINGS else re.match(_DO, part)
         thing = part[led.end() :] if led else part
         does = _VERBS.get(led.group() if led else verb, "does as a hobby")
-        yield base(told, does, "do", thing, "thing", Claim.FACT, ended=ended, tense=Tense.PAST if ended else Tense.PRESENT)  # fmt: skip
+        text = f"{told.scene.said(told.subject.who.name)}的爱好是{thing}" if len(parts) > 1 and told.subject and not ended else ""  # fmt: skip
+        yield base(told, does, "do", thing, "thing", Claim.FACT, ended=ended, text=text, tense=Tense.PAST if ended else Tense.PRESENT)  # fmt: skip

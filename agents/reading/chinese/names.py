@@ -273,12 +273,18 @@ def relatives(told: Told) -> Iterator[Statement]:
         yield _surnamed(told, family["name"], subject)
         return
     kin = _IS_KIN.match(text, told.at)
+    if kin is not None and _OF_THEIRS.search(kin.group()):
+        return
     if kin is not None and not mark and subject.who.type == "person":
         word = kin["kin"] or kin["at_home"]
         noun = NOUNS[word]
         relative = told.scene.of_speaker(noun, word, "animal" if is_animal(noun) else "person")
         told.scene.referents.bind(relative.who.name, subject.who.name)
         yield _named(told, subject.who.name, relative)
+
+
+_OF_THEIRS = re.compile(rf"(?:{FORM})的.")
+"""What says of somebody's that it is another's: 是我室友的猫."""
 
 
 def _surnamed(told: Told, name: str, relative: Subject) -> Statement:

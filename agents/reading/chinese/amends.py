@@ -391,8 +391,10 @@ def _not_mine(
             right = parts[0]
             wrong = f"{is_theirs['what']}是我的{not_mine['what'] or is_theirs['kind']}"
     elif not_me is not None and is_other is not None:
-        told = is_other["rest"] or not_me["what"] or _last_of(scene, "")
-        told = told if len(told) > 1 else _last_of(scene, told)
+        told = is_other["rest"] or not_me["what"]
+        told = _last_of(scene, told) if len(told) == 1 else told
+        if not told:
+            return None  # 不是我，是晓东 may answer whatever was asked
         right, wrong = f"{is_other['who']}{told}", f"我{told}"
     else:
         return None

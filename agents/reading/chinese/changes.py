@@ -61,7 +61,7 @@ _MOVED_IN = re.compile(
 """Who came to live with the speaker: 我妈搬来跟我们一起住了."""
 _EXCHANGED = (
     re.compile(rf"{_BUT}又?换(?:(?:了|过)(?:一?[个台部辆])?新?(?:的)?(?P<o>手机|车子?)(?:了|啦)*|新?(?P<o2>手机|车子?)(?:了|啦)+)$"),
-    re.compile(rf"(?:我的?|把|那[个台辆部])*(?:老|旧|原来的)?(?P<o>手机|车子?){_BUT}(?:又|给)?(?:换|出手|处理|报废|过户|转手|卖)(?:掉|出去)?(?:了|啦)+$"),
+    re.compile(rf"(?:我的?|把|那[个台辆部])*(?P<o>手机|车子?){_BUT}(?:又|给)?(?:换|出手|处理|报废|过户|转手|卖)(?:掉|出去)?(?:了|啦)+$"),
 )  # fmt: skip
 """What somebody has another one of, or none any more, without saying which: 换手机了, 车已经出手了."""
 _NEW_ONE = re.compile("现在|换成|换的|新的?是|[用开]的|[用开]上|买了|提了|入了|改[用开]")

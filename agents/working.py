@@ -494,10 +494,8 @@ def _matching(
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     here = [memory for memory in own if memory.session_id == candidate.session_id]
     verb = text_field(candidate.marks, "verb")
-    if has_han(candidate.text) and (form := _of_form(own, here, candidate)) is not None:
-        return form
-    if candidate.marks.get("resets"):
-        return _reset(own, here, candidate)
+    if (of_form := _of_form(own, here, candidate)) is not None:
+        return of_form
     named: frozenset[str] = frozenset()
     if occasion := candidate.marks.get("occasion"):
         own = [m for m in own if _is_occasion(m, candidate, over=occasion == "held")]
@@ -523,7 +521,11 @@ def _matching(
 
 
 def _of_form(own: list[Memory], here: list[Memory], candidate: Candidate) -> list[Memory] | None:
-    """Return what a Chinese report means that settles what is waited for or owed, or moves what was just told."""
+    """Return what a report means that sets something for another day, or in Chinese settles what is waited for or owed."""
+    if candidate.marks.get("resets"):
+        return _reset(own, here, candidate)
+    if not has_han(candidate.text):
+        return None
     report, about = text_field(candidate.fields, "task"), text_field(candidate.marks, "about")
     if candidate.marks.get("settles"):
         found = [m for m in own if settles(report, _task_of(m))][-1:]

@@ -394,7 +394,7 @@ def _not_mine(
         told = is_other["rest"] or not_me["what"]
         told = _last_of(scene, told) if len(told) == 1 else told
         if not told:
-            return None  # 不是我，是晓东 may answer whatever was asked
+            return None  # "不是我" and who may answer whatever was asked
         right, wrong = f"{is_other['who']}{told}", f"我{told}"
     else:
         return None

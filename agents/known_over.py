@@ -194,6 +194,7 @@ _LEFT = tuple(
 )
 """What alone goes on of all that was done or taken: "stopped everything except metformin", "just the metformin now"."""
 _SPARED = "spared"
+_PASTIMES = frozenset({"does", "plays"})
 _ONE_OF_SEVERAL = frozenset({"takes", "does", "plays", "uses", "speaks", "studies", "is learning", "goes to"})  # fmt: skip
 """Predicates of which somebody may have several at once, that end together."""
 
@@ -233,6 +234,7 @@ def _beside_kept(desk: Desk, candidate: Candidate) -> list[Memory]:
     ]
     left = [each for each in own if content([text_field(each.fields, "object")]) <= kept]
     said = {text_field(each.fields, "predicate") for each in left}
+    said |= _PASTIMES if said & _PASTIMES else set()
     return [
         each
         for each in own

@@ -165,6 +165,7 @@ def test_what_only_looks_like_an_end_of_all_the_rest_ends_nothing(
         ("I take metformin, ramipril and statins.", "i've come off everything but the metformin and statins", {"takes metformin", "takes statins"}),
         ("I take metformin and ramipril.", "im only on the metformin now", {"takes metformin"}),
         ("I play tennis and golf. I take metformin.", "stopped everything except metformin", {"plays tennis", "plays golf", "takes metformin"}),
+        ("I play tennis, golf and squash.", "dropped everything but golf", {"plays golf"}),
         ("I use Notion, Slack and Jira.", "down to just slack now", {"uses Slack"}),
         ("I take metformin.", "they added ramipril", {"takes metformin", "takes ramipril"}),
         ("My mum is on metformin.", "they added ramipril for my dad", {"mum is on metformin", "dad takes ramipril"}),

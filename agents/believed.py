@@ -185,6 +185,8 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
         or leaving(tag, reading) is not None
     ):
         return replace(tag, state=State.NOW)
+    if _was_for_a_while(tag, reading):
+        return replace(tag, state=State.PAST)
     moment = moment_of(tag, reading) if tag.state is State.NOW else None
     if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:
         return replace(tag, state=State.PLANNED)  # 七月到九月在华为实习
@@ -192,6 +194,31 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _was_for_a_while(tag: Tag, reading: Reading) -> bool:
+    """Tell where somebody lived by the words behind it, and what somebody ate for a time that is over."""
+    if tag.state is not State.NOW or reading.language != "en":
+        return False
+    said = reading.sentences[tag.sentence].text
+    if tag.slot == "home":
+        return _WHERE_I_WAS.match(said, tag.end) is not None
+    return tag.slot == "diet" and (
+        _FOR_A_WHILE.match(said, tag.end) is not None
+        and _WENT.search(said[: tag.start]) is not None
+    )
+
+
+_WHERE_I_WAS = re.compile(
+    r",? (?:(?:and |but )?(?:that['\u2019]?s|that is|which is|which was|that was) )?where (?:i|we|he|she|they) (?:was|were|used to|lived|had been|grew up)\b(?! born)",
+    re.IGNORECASE,
+)
+_WENT = re.compile(r"\b(?:went|was|were|turned|tried|did|been)(?: \w+)? $", re.IGNORECASE)
+_FOR_A_WHILE = re.compile(
+    r" for (?:(?:like|about|maybe|all of|only|just|around) )?(?:an?|one|two|three|four|six|\d+|a few|a couple of) (?:day|week|month|year)s?\b(?! now)",
+    re.IGNORECASE,
+)
+"""What stands around what was so for a time: "he went [vegetarian] for like a month in 2019"."""
 
 
 def _goes_on(tag: Tag, reading: Reading) -> bool:

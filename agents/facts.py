@@ -86,6 +86,7 @@ _SAYS_NOTHING = re.compile(
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
     r"|\bas (?:always|ever|usual)$"
     r"|\bis on \+?\d{4}"
+    r"|\bhas (?-i:[A-Z])[\w'-]* (?:here|there|round|over|home|back)\b"
     r"|\bis always (?:telling|asking|saying|nagging|reminding|warning|going on|on at|complaining|moaning)\b"
     r"|\b(?:has no|not have|have no)(?: the| any| enough)? (?:time|patience|energy|nerves?|bandwidth) (?:for|to)\b"
     r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"

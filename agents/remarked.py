@@ -172,8 +172,8 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None or _says_no_more(text) or _says_only_how(text)
     counted = _COUNT.fullmatch(text) or _AMOUNT.fullmatch(text)
-    if kind == "task" and (text.endswith((":", "\uff1a")) or counted):
-        return True  # heads a list, whose points are the tasks, or counts something
+    if kind == "task" and (text.endswith((":", "\uff1a")) or counted or _NO_DOING.match(text)):
+        return True  # heads a list, whose points are the tasks, or counts or explains something
     if kind == "device" and _is_on_device(text):
         return True
     forms = (_ORDERS, _BIRTHDAY, _HABIT) if kind == "task" else (_NOT_OWN,)
@@ -201,6 +201,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """How many of something there are: "8 berths"."""
+_NO_DOING = re.compile(
+    rf"\d+ (?:nights?|days?|weeks?|months?) (?:from|starting|in|at)\b|(?:my|our) (?:[\w-]+ )?(?:man|woman|guy|lady|bloke|{'|'.join(sorted(grammar.ROLES))})(?=,|$| (?:at|on|by) )",
+    re.IGNORECASE,
+)
+"""How long something takes, or who somebody is, beside what is to be done: "our roads man, at 2"."""
 _AMOUNT = re.compile(
     rf"(?:大概|差不多|快|都|已经|有|也就|才|就){{0,3}}{NUMBER}(?:多|来|几)?个?(?:半)?(?:年|月|周|星期|礼拜|天|小时|钟头|分钟|次|回|块|元|斤|公斤|岁|人|杯)(?:半|多|左右|前|以前|的样子|了|吧|呢|啊){{0,3}}"
 )

@@ -28,6 +28,8 @@ def kept(text: str) -> list[str]:
         "Yes chef.",
         "I still have to ask the doc about Diamox.",
         "I need a pneumococcal booster.",
+        "Ciara has me here now sure.",
+        "planning Lisbon for our anniversary, 6 nights from 12 Sept.",
         "My mum is always asking when I'll marry.",
     ],
 )
@@ -119,3 +121,23 @@ def test_what_stands_beside_it_is_kept(text: str, expected: str) -> None:
 
     assert any(each.startswith(expected) for each in told), told
     assert not any("-Mei-" in each or "love" in each or "Ciara" in each for each in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "so"),
+    [
+        ("My clinic is in Cork, where I used to live.", "Mei lives in Cork", False),
+        (
+            "They want me in Nenagh, that's where I was living, but Ciara has me here now.",
+            "lives in",
+            False,
+        ),
+        ("I live in Cork, where I was born.", "Mei lives in Cork", True),
+        ("Dad eats it all, he went vegetarian for like a month in 2019.", "vegetarian (", False),
+        ("Dad eats it all, he went vegetarian for a month.", "Mei's dad is vegetarian", False),
+        ("I've been vegetarian for six years.", "vegetarian", True),
+    ],
+)
+def test_what_was_so_for_a_while_is_not(text: str, value: str, so: bool) -> None:
+    """Where somebody was living, and what somebody ate for a month."""
+    assert so == any(value in each for each in kept(text))

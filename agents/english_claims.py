@@ -327,7 +327,8 @@ def _names_nothing(tag: Tag, value: str, reading: Reading) -> bool:
     """Tell a title alone, somebody called upon, and what is done against an illness that nobody has."""
     sentence = reading.sentences[tag.sentence].text
     against = tag.slot == "condition" and _AGAINST_IT.match(sentence, tag.end) is not None
-    return against or _BARE_TITLE.fullmatch(value) is not None or _is_called_upon(tag, value)
+    is_title = tag.slot in KIN and _BARE_TITLE.fullmatch(value) is not None
+    return against or is_title or _is_called_upon(tag, value)
 
 
 def _is_called_upon(tag: Tag, value: str) -> bool:

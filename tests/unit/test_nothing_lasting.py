@@ -113,6 +113,7 @@ def test_half_a_sentence_of_another_is_no_remark(text: str) -> None:
         ("No aspirin either, Ciara, I'm allergic to it anyhow", "Mei is allergic to aspirin"),
         ("No penicillin please, I'm allergic to it.", "Mei is allergic to penicillin"),
         ("I have asthma.", "Mei has asthma"),
+        ("Rohan is finally a doctor in Nagpur.", "Rohan"),
     ],
 )
 def test_what_stands_beside_it_is_kept(text: str, expected: str) -> None:

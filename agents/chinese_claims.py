@@ -11,7 +11,7 @@ from octomem.agents.healed import is_there_still
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
-from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.firms import FIRMS, is_served
 from octomem.agents.reading.chinese.habits import IS_DONE_BY
 from octomem.agents.reading.chinese.homes import FOR_NOW
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal, kin_of
@@ -117,9 +117,11 @@ _OF_SELF = re.compile("^[^听据传，。]*(?<!人)(?<!人家)说(?:自己|[他�
 _LEARNT = re.compile(r"学会了?$")
 """What stands before something that somebody can do now, and does not study."""
 _CUSTOMER = re.compile(
-    r"[上里]?(?:做(?:任务|作业|视频|客)|写作业|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外]|取[钱款]|存[钱款]|办[卡公]|开了?户|有张卡)"
+    r"[上里]?(?:做(?:任务|作业|视频|客)|写作业|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外]|取[钱款]|存[钱款]|办[卡公]|开了?户|有张卡|的?(?:老|新|大|金卡)?(?:客户|用户|会员|储户)(?!经理|代表|服务|部))"
 )
 """What stands behind a firm with which somebody does what its customers do."""
+_OTHER_GOODS = re.compile(r" ?(?:电机|电器|重工|空调|冷气|冰箱|电梯|马达|钢琴|口琴)")
+"""What stands behind a maker of cars that makes other things too: 三菱电机, 现代重工."""
 _OTHER_CARRIER = re.compile(r"(?:换|转)(?:到|成|了)+(?:中国)?(?:联通|移动|电信|广电)$")
 """What a clause ends with that tells of another carrier: 换到了联通."""
 _HAD = frozenset({"medication", "owns", "car", "phone_model", "pet"})
@@ -439,6 +441,7 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         or _is_gone_by(tag, plain)
         or _is_of_patient(tag, plain)
         or _begins_name(tag, reading)
+        or (tag.slot == "employer" and is_served(simplified(tag.text), plain))
     ):
         return True
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
@@ -644,6 +647,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot in {"home", "employer"} and _is_ward(tag, before, behind))
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+        or (tag.slot == "car" and _OTHER_GOODS.match(behind) is not None)
         or (
             tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
         )
@@ -803,8 +807,10 @@ _SITS_THERE = re.compile(
 _NOW = re.compile("现在|正|刚|今[天晚]|还")
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")
 """What says that somebody went there to work."""
-_POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些")
-"""Whom and what somebody likes that nobody knows a year later."""
+_POINTED_AT = re.compile(
+    "啥|什么|谁|哪(?:个|些|里|儿)?|你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些"
+)
+"""Whom and what somebody likes that nobody knows a year later, or who only asks back: 喜欢啥呀."""
 _NO_ALLERGEN = re.compile(NO_ALLERGENS)
 
 

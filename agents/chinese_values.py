@@ -85,7 +85,10 @@ _NO_PHONE = re.compile(
 )
 """Computers, tablets and what runs on them, which are no phones."""
 _NO_JOB = vocabulary("保密 待业 失业 无业 在家 课题")
-_ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
+_NO_ILLNESS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨") | vocabulary(
+    "血糖 血压 血脂 尿酸 心率 体温 体重 血氧 胆固醇 血型 视力 听力"
+)
+"""Parts of the body, and what is measured there, which everybody has."""
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
 _VAGUE = re.compile(
@@ -114,6 +117,10 @@ def value_of(tag: Tag, reading: Reading) -> str:
 def _work(tag: Tag, value: str, reading: Reading) -> str:
     """Return what somebody does for a living with the verb that was cut off before it: 种 of 种芒果, 老师 of 教数学."""
     before = _before(tag, reading)
+    value = _ONE_OF.sub("", value)
+    sport = _TRAINS.search(before) if value in _TRAINERS else None
+    if sport is not None:
+        return f"{sport['what']}{value}"
     if value in _TAUGHT and _TEACHES.search(before):
         return f"{value}老师"
     made = _MAKES.search(before)
@@ -121,6 +128,13 @@ def _work(tag: Tag, value: str, reading: Reading) -> str:
     return f"{made.group()}{value}" if made is not None and known is None else value
 
 
+_ONE_OF = re.compile("^一[个名位]?(?=.)")
+"""What counts who somebody is: 我一前端."""
+_TRAINERS = frozenset({"教练", "陪练"})
+_TRAINS = re.compile(
+    r"我(?:就|也)?(?:是|当|做)?(?:一?[个名])?(?P<what>[\u4e00-\u9fff]{1,3}[球泳绳艇拳道术剑箭步操车]|瑜伽|健身|体能|舞蹈|滑雪)的?$"
+)
+"""What somebody trains others in whose job it is: 我羽毛球教练啊."""
 _MAKES = re.compile("[种养卖送修整开跑]$")
 
 
@@ -174,7 +188,7 @@ def _is_vague(slot: str, plain: str) -> bool:
         return True
     if slot == "job" and plain.endswith("员工"):
         return True
-    return plain in {"condition": _ORGANS, "job": _NO_JOB}.get(slot, ())
+    return plain in {"condition": _NO_ILLNESS, "job": _NO_JOB}.get(slot, ())
 
 
 def _rest(tag: Tag, reading: Reading) -> str:

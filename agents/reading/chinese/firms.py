@@ -1,5 +1,7 @@
 """Names of firms that people work at, many of which are words of their own."""
 
+import re
+
 from octomem.agents.reading.vocabulary import vocabulary
 
 FIRMS = vocabulary(
@@ -12,3 +14,13 @@ FIRMS = vocabulary(
     "三一 三一重工 中联重科 徐工 西门子 博世 微软 谷歌 苹果 亚马逊 英特尔 英伟达 高通 特斯拉 宝洁 联合利华 德勤 普华永道 安永 毕马威 协和 "
     "协和医院 华西 华西医院 湘雅 同济医院 瑞金医院 新华社 央视 人民日报 中科院"
 )
+_SERVES = re.compile("(?:银行|[工农中建交招]行|移动|联通|电信|广电|信用社|邮储)$")
+_AS_CUSTOMER = re.compile(
+    "(?:登录?|进)不(?:上|了|进去)|锁[了住]|挂失|[卡折](?:丢|没|掉|被吞|坏)|手机银行|网上银行|网银|我的?(?:卡|宽带|账户|套餐|话费|密码)|断网|宽带"
+)
+"""What only a customer of a bank or a carrier says."""
+
+
+def is_served(firm: str, said: str) -> bool:
+    """Tell a bank or a carrier whose customer somebody is who seems to be of it: 我工商银行的，卡丢了."""
+    return _SERVES.search(firm) is not None and _AS_CUSTOMER.search(said) is not None

@@ -316,6 +316,8 @@ def read(told: Told) -> Iterator[Statement]:
     verb = "take" if verb == "eat" and _MEDICAL.search(value) else verb
     if re.search(r"疼|痛|难受|不舒服|一下$|^[碰吃喝抽沾看]$", value):
         return
+    if _ONCE.search(value) and "habit" not in told.flags:
+        return
     if (
         re.search(
             r"^(?:、|这|那|它|他|她|你|我|什么|话|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$",
@@ -361,6 +363,8 @@ def _match(  # noqa: PLR0911 - one form after the other
     return None
 
 
+_ONCE = re.compile("一[趟回次]$")
+"""What is to be done one time, and is no rule: 我必须回去一趟."""
 _OFTEN = re.compile(
     r"^(?:[一二两三四五六七八九十几\d]+(?:到|-|、)?[一二两三四五六七八九十几\d]*(?:次|回|场|个?小时|个?半小时|分钟|粒|片|颗|支)的?|半[粒片颗])(?=.)"
 )

@@ -34,6 +34,7 @@ from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find_all
+from octomem.agents.reading.chinese.firms import is_served
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
@@ -335,12 +336,19 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
     setting.shop = next((s.object for s in runs if general.SHOP.search(s.object)), "")
     setting.lost = setting.lost and not framed
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
+    said, framed = ([s for s in each if not _is_served(told, s)] for each in (said, framed))
     said = _joined(said, framed)
     said = _with_more(said, more)
     yield from (_over(told, _lasting_for(told, each)) for each in _apart(told, said))
     if all(each.claim is Claim.DONE for each in said):
         yield from events.read(told)
     people.has_somebody(told)
+
+
+def _is_served(told: Told, statement: Statement) -> bool:
+    """Tell where the speaker is said to work whose customer they are."""
+    works = statement.first_person and statement.predicate == "works at"
+    return works and is_served(statement.object, told.setting.whole)
 
 
 def _over(told: Told, statement: Statement) -> Statement:

@@ -117,6 +117,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             _HIM.search(question)
             or _ASKS_OF_OTHERS.search(question)
             or (_GUESSES.match(question) and _POINTS_AT.match(remark.text))
+            or (_GUESSED.search(question) and _is_set_right(reading, remark))
+            or (kind in {"lasting", "profile"} and _is_of_named_kin(reading, remark))
             or (kind == "profile" and _KIN.search(question))
         ):
             continue
@@ -135,6 +137,25 @@ def _is_no_ones(sentence: int, reading: Reading) -> bool:
     return but_me or is_ironic(sentence, reading)
 
 
+def _is_set_right(reading: Reading, remark: Remark) -> bool:
+    """Tell what stands behind the denial of a guess, which is no answer to it: 哪啊 我酒精过敏 一口就起疹子."""
+    return _DENIES.match(reading.sentences[0].text) is not None and (
+        remark.sentence > 0 or remark.start > 0
+    )
+
+
+def _is_of_named_kin(reading: Reading, remark: Remark) -> bool:
+    """Tell what is said in a sentence behind a relative named in it, whom it is of: 大儿子郑一鸣 住校 高二了."""
+    sentence = reading.sentences[remark.sentence].text[: remark.start]
+    kin = [each.end() for each in _KIN_NAMED.finditer(sentence)]
+    return bool(kin) and "我" not in sentence[kin[-1] :] + remark.text
+
+
+_KIN_NAMED = re.compile(
+    rf"(?:^|[\W家个]|[我大小二])(?:{FORM})(?=[\u4e00-\u9fff]{{2,3}}(?:\W|在|是))"
+)
+_GUESSED = re.compile("吧$")
+_DENIES = re.compile(r"(?:不是|没有?|哪[啊有里]|才不|错了|不对)")
 _GUESSES = re.compile(
     r"(?:let['\u2019]?s (?:try|see)\W+)?(?:so )?(?:i (?:suppose|guess|assume|presume|take it|bet|reckon|imagine)|presumably|you must)\b",
     re.IGNORECASE,

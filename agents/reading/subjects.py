@@ -104,6 +104,8 @@ class Left:
     shown: str
     actor: str
     at: datetime
+    asked: bool = False
+    """Whether the agent has asked since how they are, and not the speaker."""
 
 
 @dataclass(slots=True)

@@ -341,3 +341,26 @@ def test_what_somebody_is_in_passing_and_is_not(
     found = texts_of_talk(quick, f"小雨：{text}", "core", "semantic", "knowledge")
     assert not told or told in found, found
     assert not untold or not any(untold in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("talk", "told", "untold"),
+    [
+        ("小雨：我爸糖尿病八年了 / 助手：现在用什么药？ / 小雨：二甲双胍一天两次", "小雨的爸在用二甲双胍", "小雨在用"),
+        ("小雨：我妈高血压好多年了 / 助手：在吃什么药？ / 小雨：氨氯地平 每天早上一片", "小雨的妈在用氨氯地平", "小雨在用"),
+        ("小雨：我糖尿病八年了 / 助手：现在用什么药？ / 小雨：二甲双胍一天两次", "小雨在用二甲双胍", ""),
+        ("小雨：我爸糖尿病八年了 / 助手：您自己在吃什么药？ / 小雨：阿司匹林", "小雨自己在吃阿司匹林", "爸在用"),
+        ("小雨：我爸糖尿病八年了 / 助手：挺久了。 / 小雨：我在用二甲双胍", "小雨在用二甲双胍", "爸在用"),
+        ("小雨：我爸糖尿病八年了 / 助手：现在用什么药？ / 小雨：上个月医生给加了达格列净", "", "小雨在用"),
+        ("助手：您山东人，平时肯定爱喝两杯吧？ / 小雨：哪啊 我酒精过敏 一口就起疹子", "小雨酒精过敏", "回答"),
+        ("助手：平时您都做些什么？ / 小雨：女儿周琳在成都上班 一个月回来一趟", "", "一个月回来"),
+        ("助手：家里几个孩子？ / 小雨：俩 大儿子郑一鸣 烟台二中住校 高二了", "", "高二"),
+    ],
+)  # fmt: skip
+def test_an_answer_about_somebody_else_is_not_the_speakers(
+    quick: Orchestrator, talk: str, told: str, untold: str
+) -> None:
+    """Whom the agent asks about who has just been told of; behind a denial or a relative nothing is the answer."""
+    found = texts_of_talk(quick, talk, "core", "semantic")
+    assert not told or told in found, found
+    assert not untold or not any(untold in each for each in found), found

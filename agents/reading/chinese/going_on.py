@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
@@ -48,6 +49,10 @@ _GETS_PET = re.compile(
 )
 """Whose animal the next message may be of as well as of whom this one is."""
 _ASKS_YOU = re.compile("[你您]")
+_ASKS_HEALTH = re.compile(
+    "(?:[吃用服打]|开了?)[的过]?(?:什么|啥|哪种|哪些|几种)药|(?:多大|几岁|多少岁|年纪|身体|症状|过敏|病史|血压|血糖|检查)[^。！？?]{0,10}[？?]$"
+)
+"""What the agent asks of whom the message before told of, and not of who answers: 现在用什么药？"""
 
 
 def dropped(turn: Turn, referents: Referents) -> Dropped | None:
@@ -55,13 +60,15 @@ def dropped(turn: Turn, referents: Referents) -> Dropped | None:
     left, referents.left = referents.left, None
     if turn.role is not Role.USER:
         asks = turn.role is Role.ASSISTANT and _ASKS_YOU.search(turn.text) is not None
-        referents.left = None if asks else left
+        if left is not None and not asks:
+            asked = left.asked or _ASKS_HEALTH.search(simplified(turn.text)) is not None
+            referents.left = replace(left, asked=asked)
         return None
     if left is None or left.actor != turn.actor or turn.occurred_at - left.at > _AT_ONCE:
         return None
-    if _INTRODUCES.match(turn.text) is None:
+    if not left.asked and _INTRODUCES.match(turn.text) is None:
         return None
-    referents.left = left
+    referents.left = replace(left, asked=False)
     sentence, end = _named_first(turn, left.shown)
     who = left.who
     if who is None:
@@ -75,13 +82,18 @@ def left_by(referents: Referents) -> Subject | None:
     return Subject(left.who, left.shown) if left is not None and left.who is not None else None
 
 
+_TREATS = frozenset({"医生", "大夫"})
+"""Who treats whom a message tells of, and whom it does not turn to: 上个月医生又给加了药."""
+
+
 def _named_first(turn: Turn, shown: str) -> tuple[int, int]:
     """Return the sentence and the place in it where a turn first names the speaker, whom the one before told of, or somebody of theirs."""
     at = 0
     for at, passage in enumerate(passages(turn.text)):
         text = simplified(passage.verbatim)
         again = re.finditer(re.escape(simplified(shown)), text) if shown else ()
-        found = [*_SPEAKS.finditer(text), *_MENTIONED.finditer(text), *again]
+        named = (m for m in _MENTIONED.finditer(text) if (m["kin"] or m["bare"]) not in _TREATS)
+        found = [*_SPEAKS.finditer(text), *named, *again]
         if found:
             return at, min(each.start() for each in found)
     return at + 1, 0

@@ -364,3 +364,28 @@ def test_an_answer_about_somebody_else_is_not_the_speakers(
     found = texts_of_talk(quick, talk, "core", "semantic")
     assert not told or told in found, found
     assert not untold or not any(untold in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "lasts"),
+    [
+        ("座位我只要靠窗的", True),
+        ("酒店都要高楼层的", True),
+        ("火车我只坐下铺", True),
+        ("高铁我一律选靠窗", True),
+        ("这次酒店要高楼层的", False),
+        ("下周去上海 酒店要高楼层的", False),
+        ("我妈说酒店要高楼层的", False),
+        ("酒店要高楼层的吗", False),
+        ("酒店要高楼层还是低楼层", False),
+        ("座位要靠窗的没了", False),
+        ("飞机坐靠窗的看到了雪山", False),
+        ("如果酒店要高楼层得加钱", False),
+    ],
+)
+def test_which_seats_and_rooms_somebody_always_wants(
+    quick: Orchestrator, text: str, *, lasts: bool
+) -> None:
+    """A wish for seats or rooms that names no trip holds for all of them."""
+    told = texts_of_talk(quick, f"小雨：{text}", "core")
+    assert any("要求：" in each for each in told) == lasts, told

@@ -80,6 +80,17 @@ _POINTS_BACK = re.compile(
 """What orders something that only an earlier clause names: 以后写啥都别用."""
 
 
+_PLACES = "靠窗|靠过道|靠走道|过道|走道|高楼层|低楼层|高层|低层|离电梯远|离电梯近|无烟|朝南|大床|双床|上铺|下铺|中铺|静音车厢"
+_LODGED = re.compile(
+    rf"^(?:[坐住]?(?:座位|位子|座|机票|高铁|火车|飞机|车票|酒店|宾馆|民宿|房间|房|卧铺))(?:票|上)?我?(?:一直|一律|永远|从来|都|就|只|必须|一定){{0,2}}(?:要|选|坐|住)个?(?:{_PLACES})(?!.*还是)[^，,。了吗呢没]{{0,8}}$"
+)
+"""Which seats and rooms somebody always wants: 酒店要高楼层的, 座位我只要靠窗的."""
+_OF_A_TRIP = re.compile(
+    r"[下这]个?(?:周|月|趟)|周[一二三四五六日末]|\d[日号]|后天|国庆|五一|春节|暑假|寒假|出差|订[一了好]|帮"
+)
+"""What says of which trip somebody tells, whose seats and rooms are wanted once."""
+
+
 def _to_reach(clause: Clause, setting: Setting) -> str:
     """Return how the speaker wants to be reached, from the clause that says how; empty for another."""
     found = _TO_REACH.search(clause.text)
@@ -134,6 +145,10 @@ def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     reached = _to_reach(clause, setting)
     if reached:
         return _instruction(replace(clause, text=reached, verbatim=reached), scene, setting)
+    if _LODGED.search(clause.text) is not None and not (
+        _ONCE.search(setting.whole) or _OF_A_TRIP.search(setting.whole)
+    ):
+        return _instruction(clause, scene, setting)
     if _is_written_so(_whole_order(clause, setting).text) and not _ONCE.search(setting.whole):
         return _instruction(clause, scene, setting)
     return _styled_order(clause, scene, setting)

@@ -376,7 +376,8 @@ def is_all_but(candidate: Candidate) -> bool:
     return _BUT in candidate.marks
 
 
-_PASTIMES = frozenset({"does as a hobby", "plays", "practises", "dances", "likes"})
+_OF_PASTIMES = frozenset({"does as a hobby", "plays", "practises", "dances", "likes"})
+"""Predicates by which pastimes are known in Chinese, and food."""
 
 
 def _left_out(desk: Desk, candidate: Candidate) -> Callable[[Memory, Candidate], bool]:
@@ -399,7 +400,7 @@ def _sort_of(memory: Memory, holder: str) -> tuple[str, str] | None:
     subject, predicate, value = (text_field(fields, each) for each in _CLAIM)
     if fields.get("negated") or not has_han(memory.text):
         return None
-    if subject == holder and predicate in _PASTIMES:
+    if subject == holder and predicate in _OF_PASTIMES:
         is_food = predicate == "likes" and not is_pastime(value)
         return None if is_food else ("pastime", value)
     owner, mark, noun = value.rpartition("'s ")

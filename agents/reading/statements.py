@@ -364,7 +364,8 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
     none = argument.object is not None and grammar.is_none(argument.object)
     if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"
         none, argument = True, replace(argument, text=argument.text.removeprefix("not "))
-        if text == f"{who.name} {argument.predicate} not {argument.text}":
+        spoken = f"{who.name} {argument.predicate} not {argument.text}"
+        if text == spoken and verb_of(clause) != "be":
             text = f"{who.name} does not {verb_of(clause)} {argument.text}"
     return Statement(
         subject="you" if is_command else who.name,

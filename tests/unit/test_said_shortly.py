@@ -69,6 +69,16 @@ def test_each_of_two_is_denied(text: str, claim: set[tuple[str, str]]) -> None:
     assert denied(text) == claim
 
 
+def test_who_is_not_something_does_not_be_it() -> None:
+    """The verb to be is denied by its own form, others with "does not"."""
+    told = [
+        candidate.text for candidate in found(AGENT, "I'm Nepali, not Indian, and no sherpa either")
+    ]
+    told += [candidate.text for candidate in found(AGENT, "I like tea but not coffee")]
+    assert not any("does not be" in each for each in told)
+    assert "Mei does not like coffee" in told
+
+
 @pytest.mark.parametrize(
     "text",
     ["neither Tom nor Anna drinks", "no more or less", "is it tea or coffee?", "nobody but me eats meat"],

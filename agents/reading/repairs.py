@@ -208,7 +208,7 @@ _NOT_ME = re.compile(
 """What says of whom it is."""
 _ANOTHERS = re.compile(
     rf"^\W*(?:(?:{_SURE}|{_OPENS})\b{_SEP})*(?:it['\u2019]?s |that['\u2019]?s )?(?P<whose>(?:my|our) (?:{_KIN}))(?: who| that)? ?(?P<does>is|has|takes|eats|drinks|['\u2019]s got|['\u2019]s)"
-    rf" (?P<what>(?!it\b|that\b|them\b|one\b)[^,.;!?\n]{{2,50}}),? (?:and )?not me{_TAIL}[.!\s]*$",
+    rf" (?P<what>(?!it\b|that\b|them\b|one\b|[^,.;!?\n]*\b(?:too|also|as well)\b)[^,.;!?\n]{{2,50}}),? (?:and )?not me(?! only){_TAIL}[.!\s]*$",
     re.IGNORECASE,
 )
 """What is so of another, and was told of oneself: "my brother has asthma, not me"."""
@@ -427,7 +427,7 @@ _OF_IT = re.compile(
 _UNTRUE = re.compile(
     rf"^[^\w]*(?:(?:{_SURE}|{_OPENS}|btw|by the way|also|hey|hi|ok)\b{_SEP})*(?:(?:do you |you )?remember )?(?:{_BACK},? )?(?:i (?:think|thought) )?i (?:may have |might have )?(?:just )?(?:said|told you|mentioned|wrote)(?: {_BACK})?(?: that)? "
     rf"(?P<told>i(?:['\u2019]?m|['\u2019]ve| \w+)\b[^,.;!?\n]{{2,80}}?){_SEP}(?:(?:but|and|well) )?"
-    rf"(?:i (?:do|am|have|can|did)|i(?: do not| am not|['\u2019]m not| don['\u2019]?t| have not| haven['\u2019]?t)|(?:that|it|which)(?:['\u2019]s| is| was)(?:n['\u2019]?t| not)(?: \w+)? (?:true|right|so|the case)|(?:that|it|which)(?:['\u2019]s| is| was) (?:a lie|not so|wrong)|i (?:lied|was lying))"
+    rf"(?:(?P<does>i (?:do|am|have|can|did))|(?P<denies>i(?: do not| am not|['\u2019]m not| don['\u2019]?t| have not| haven['\u2019]?t))|(?:that|it|which)(?:['\u2019]s| is| was)(?:n['\u2019]?t| not)(?: \w+)? (?:true|right|so|the case)|(?:that|it|which)(?:['\u2019]s| is| was) (?:a lie|not so|wrong)|i (?:lied|was lying))"
     rf"(?: (?:actually|really|though|tbh|lol))*[.!\s]*$",
     re.IGNORECASE,
 )
@@ -454,8 +454,15 @@ def _inverted(told: str) -> str:
 def _untrue(text: str) -> Repair | None:
     """Return the opposite of what a turn says was told and is not so."""
     untrue = _UNTRUE.match(text)
-    so = _inverted(untrue["told"]) if untrue is not None else ""
+    so = "" if untrue is None or _is_said_again(untrue) else _inverted(untrue["told"])
     return Repair(f"Correction: {so}") if so else None
+
+
+def _is_said_again(untrue: re.Match[str]) -> bool:
+    """Tell what is so as it was told: "I said I love hiking and I do", "I said I don't drink and I don't"."""
+    said = _CLAIMED.fullmatch(untrue["told"])
+    denied = said is not None and said["not"] is not None
+    return bool(untrue["denies"] if denied else untrue["does"])
 
 
 def _told_once(text: str) -> Repair | None:

@@ -176,6 +176,8 @@ def test_the_opposite_of_what_was_told_is_so(said: str, whole: str) -> None:
         "my wife told you i don't drink coffee but she does", "i told tom i was vegan but that's not true", "she said i was vegan but that's not true",
         "i told you i work at tesco but not when", "did i tell you i don't drink coffee?", "i told you i don't drink coffee but my wife does",
         "it's my mum who cooks, not me", "my brother likes football, not me", "it's my mum who has it, not me",
+        "i said i love hiking and i do", "i told you i'm vegan and i am", "i told you i have asthma and i have",
+        "i said i don't drink and i don't", "my brother has asthma too, not me only",
     ],
 )  # fmt: skip
 def test_nothing_is_so_by_what_others_told(said: str) -> None:

@@ -633,7 +633,7 @@ _RECORDED = re.compile(
 _BARELY = re.compile("^(?:well,? )?(?:(?:not|near|in|at|from|around|outside) )?")
 """What may stand before a value that is all a sentence says: "near Bakewell"."""
 BUT_ME = re.compile(
-    r"\b(?:every(?:one|body)|all|they|people|the (?:rest|others))\b[^.;!?\n]*\b(?:except|but|bar|save|besides|apart from|aside from|other than)(?: for)? (?:me|us|myself)\b",
+    r"\b(?:every(?:one|body)|all|they|people|the (?:rest|others))\b[^.;!?\n]*\b(?:except|but|bar|save|besides|apart from|aside from|other than)(?: for)? (?:me|us|myself)\b(?! (?:especially|most|too)\b)",
     re.IGNORECASE,
 )
 """What is told of all but the speaker: "everyone except me likes coffee"."""

@@ -186,7 +186,9 @@ def holder_of(tag: Tag, reading: Reading) -> str:
     )
     is_doctors = tag.slot == "medication" and (
         chinese_claims.is_prescribed(tag, holder, reading)
-        or (not holder and _they_gave(reading.sentences[here].text, tag))
+        or (
+            not holder and _they_gave(reading.sentences[here].text, tag) and not _of_animal(reading)
+        )
     )
     return actor if is_doctors else holder
 
@@ -197,6 +199,11 @@ def _they_gave(sentence: str, tag: Tag) -> bool:
         _GAVE.search(sentence[: tag.start]) is not None
         and _TO_OTHERS.match(sentence, tag.end) is None
     )
+
+
+def _of_animal(reading: Reading) -> bool:
+    """Tell a turn that tells of an animal, to which a vet may have given something."""
+    return any(not grammar.PETS.isdisjoint(content([each.text])) for each in reading.sentences)
 
 
 _GAVE = re.compile(

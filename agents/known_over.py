@@ -30,7 +30,7 @@ from octomem.agents.reading.reading import Moment, Mood, Reading
 from octomem.agents.reading.tags import GONE, Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
-from octomem.agents.told_over import ACCOUNT, told_over
+from octomem.agents.told_over import ACCOUNT, BANK, told_over
 from octomem.agents.wording import content, normal, stem, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
@@ -56,7 +56,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "studies": _PURSUITS,
     "speaks": frozenset({"language"}),
     "uses": frozenset({"tool", "owns", "phone_model", ACCOUNT}),
-    **dict.fromkeys(("banks with", "banks at"), frozenset({ACCOUNT})),
+    **dict.fromkeys(("banks with", "banks at"), frozenset({ACCOUNT, BANK})),
     "takes": frozenset({"medication", "studies", "hobby"}),
     "is allergic to": frozenset({"allergy"}),
     "is a member of": frozenset({"member", "hobby", "project"}),
@@ -189,7 +189,7 @@ _LEFT = tuple(
             rf"{_SO}(?:i(?:['\u2019]?ve| have|['\u2019]?m)? )?(?:just |now |finally )*{_STOPPED} {_ALL},? (?:except|but|apart from|bar|other than|save)(?: for)? "
             rf"{_WHAT_IS_KEPT}(?: now)?[.!\s]*"
         ),
-        rf"{_SO}(?:(?:i['\u2019]?m|i am|it['\u2019]?s|now) )?(?:just|only|(?:down|back) to(?: just)?|(?:just |only )?left with)(?: on)? {_WHAT_IS_KEPT} (?:now|these days|left)[.!\s]*",
+        rf"{_SO}(?:(?:i['\u2019]?m|i am|it['\u2019]?s|now) )?(?:just|only|(?:down|back) to(?: just)?|(?:just |only )?left with)(?: on)? {_WHAT_IS_KEPT} (?:now|these days)[.!\s]*",
     )
 )
 """What alone goes on of all that was done or taken: "stopped everything except metformin", "just the metformin now"."""
@@ -203,7 +203,16 @@ def _kept_alone(sentence: str) -> str:
     """Return what alone goes on as a sentence says; empty where it says nothing of the kind."""
     if len(sentence) > _LONGEST:
         return ""
+    if _FOR_THE_DAY.search(sentence):
+        return ""
     return next((found["kept"] for form in _LEFT if (found := form.fullmatch(sentence))), "")
+
+
+_FOR_THE_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month))\b",
+    re.IGNORECASE,
+)
+"""What says that it is left out once: "cancelled everything except golf today"."""
 
 
 _LONGEST = 120
@@ -381,15 +390,20 @@ _OF_PASTIMES = frozenset({"does as a hobby", "plays", "practises", "dances", "li
 
 
 def _left_out(desk: Desk, candidate: Candidate) -> Callable[[Memory, Candidate], bool]:
-    """Return what tells of the same sort as what alone is left, and not of it; nothing, where that is not known."""
+    """Return what tells of the same sort as what alone is left, and not of it; nothing, where that is not known.
+
+    Of what is named beside it something else is told: 家里就剩咪咪了，旺财跟我爸出门了.
+    """
     left, holder = text_field(candidate.marks, _BUT), text_field(candidate.fields, "subject")
     known = [sort for memory in desk.current() if (sort := _sort_of(memory, holder)) and left in sort[1]]  # fmt: skip
     sorts = {sort for sort, _ in known}
     things = {each for each in (left, *left.split("和")) if each}
+    said = candidate.text
 
     def is_left_out(memory: Memory, _: Candidate) -> bool:
         sort, value = _sort_of(memory, holder) or ("", "")
-        return sort in sorts and not any(each in value for each in things)
+        is_told_of = bool(value) and value in said
+        return sort in sorts and not is_told_of and not any(each in value for each in things)
 
     return is_left_out
 
@@ -639,7 +653,7 @@ def _fitting(gone: list[tuple[str, str, str]], memory: Memory) -> list[tuple[str
     predicate = text_field(memory.fields, "predicate")
     known = _SLOTS.get(predicate)
     is_account = "account" in text_field(memory.fields, "object")
-    fits = {slot, *(known or ()), *([ACCOUNT] if is_account else [])}
+    fits = {slot, *(known or ()), *([ACCOUNT, BANK] if is_account else [])}
     return [
         (text, of, head)
         for text, of, head in gone

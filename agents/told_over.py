@@ -71,8 +71,15 @@ _OVER = tuple(
 """The ways to say that something is over."""
 
 
-ACCOUNT = "account"
-"""What words are told for that name an account alone: who closed their laptop has it still."""
+ACCOUNT, BANK = "account", "bank"
+"""What words are told for that name an account alone, and one that may be a bank's: who closed their laptop has it still."""
+
+
+def _account_of(found: re.Match[str]) -> str:
+    """Return what was closed: of "closed my Monzo" it is a bank's, as who closed their Slack uses it still."""
+    return ACCOUNT if "account" in found.group().lower() else BANK
+
+
 _FOR_TODAY = re.compile(
     r"\b(?:done|finished|through|over)\b.*\b(?:heading|headed|on (?:my|the) way|going home|home now|(?:dinner|lunch|tea|breakfast|food)(?:['\u2019]s| is) ready)\b"
     r"|\bcancel+ed\b.*\b(?:i['\u2019]?m|i am|(?:i|we)['\u2019]?(?:ve)? (?:got|have)) (?:too |so |feeling |a )?(?:ill|sick|unwell|poorly|tired|busy|cold|fever|away)\b",
@@ -97,5 +104,5 @@ def told_over(sentence: str, index: int) -> Iterator[Gone]:
                 what, start = _OWNER.sub("", found["what"]), found.start("what")
                 for word in re.finditer(r"\S+", what):
                     at = start + word.start()
-                    slot = ACCOUNT if found.groupdict().get("account") else ""
+                    slot = _account_of(found) if found.groupdict().get("account") else ""
                     yield Gone(word[0], index, at, at + len(word[0]), slot, is_other)

@@ -235,7 +235,7 @@ PATTERN = "|".join(
         ("nor", (r"(?P<neither_is>\b(?:am|is|are|was|were|['\u2019](?:m|s|re)) )?(?<=\w )neither (?P<neither>[\w'-]+(?: [\w'-]+){0,2}?) nor (?=\w)"
          r"|\b(?P<either_no>no (?!more\b|less\b|one\b)[a-z]{3,}) or (?=(?!anything\b|anyone\b|less\b|more\b|nothing\b)[a-z]{4,}(?:[.,;!)\n]|$| (?:and|but|so|either|at|now|yet)\b))")),
         ("ampersand", r"(?<=[A-Za-z]) & (?=[A-Za-z])"),
-        ("taken_up_again", (rf"{_OPENS}(?:(?:i['\u2019]?m|i am) )?(?:back )?(?P<again_does>{'|'.join(_DOES_AGAIN)})(?P<again_what>(?: on)? (?!(?:it|this|that|them|at|with|out|too|alone|there|here|in|like)\b)[a-z-]+(?: [a-z-]+)?)? again"
+        ("taken_up_again", (rf"{_OPENS}(?:(?:i['\u2019]?m|i am) )?(?:back )?(?P<again_does>{'|'.join(_DOES_AGAIN)})(?P<again_what>(?: on)? (?!(?:it|this|that|them|at|with|out|too|alone|there|here|in|like|is|was|has|had|will|can|should|may|makes?|made|feels?|felt|seems?|sounds?)\b)[a-z-]+(?: [a-z-]+)?)? again"
          r"(?=(?: now)?(?:[,.;!]|$))(?![^.!?\n]*\?)")),
         ("years_in", (r"(?:(?<=^)|(?<=[.!?] )|(?<=\bI loved )|(?<=\bI miss )|(?<=\bI enjoyed )|(?<=\bloved )|(?<=\bmiss ))(?:those|my|our) (?:[\w-]+ ){0,2}?years (?:I |we )?(?:spent |lived )?"
          rf"in (?P<years_where>{_NAME}),? \(?(?:from )?(?P<years_from>(?:19|20)\d\d) ?(?:to|until|till|[-\u2013]) ?(?P<years_to>(?:19|20)\d\d)\)?[^.!?\n]*")),
@@ -625,8 +625,13 @@ def _are_two(match: re.Match[str]) -> bool:
     before = re.split(r"[^A-Za-z'-]", match.string[max(0, match.start() - 30) : match.start()])[-1]
     after = re.match(r"[A-Za-z'-]+", match.string[match.end() :])
     behind = after.group() if after is not None else ""
-    named = before.casefold() in GIVEN and behind.casefold() in GIVEN
+    is_firm = _WORKS_AT.search(match.string[: match.start()]) is not None
+    named = not is_firm and before.casefold() in GIVEN and behind.casefold() in GIVEN
     return named or (before.islower() and behind.islower() and len(before) > 1 < len(behind))
+
+
+_WORKS_AT = re.compile(r"\b(?:at|work(?:s|ed|ing)? (?:for|with)) [A-Z]\w*$")
+"""What stands before two names that are one firm: "I work for Tom & Ella"."""
 
 
 def _nor(match: re.Match[str]) -> str:

@@ -56,6 +56,8 @@ def test_plain_news_ends_what_it_is_about(before: str, news: str, over: str) -> 
         ("I bank with Barclays.", "I closed the window."),
         ("Kim is vegan.", "I gave up being nice."),
         ("I use Slack at work.", "I closed Slack to focus."),
+        ("I use Slack at work.", "closed my Slack and went home"),
+        ("I use Chrome.", "I closed my Chrome."),
         ("I own a Nikon camera.", "I dropped my camera yesterday."),
         ("I have a dog.", "We stopped the dog training classes."),
         ("I play the guitar in a band.", "I stopped playing when the phone rang."),

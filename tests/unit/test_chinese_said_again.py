@@ -70,6 +70,8 @@ NOT_OVER = """
 我在吃二甲双胍 // 药没了，得去开
 我在吃二甲双胍 // 我爸的药停了
 我在吃二甲双胍 // 医生说药不能停
+我在吃二甲双胍 // 感冒好了，不用吃药了
+我在吃二甲双胍 // 牙不疼了，药停了
 """
 
 
@@ -150,3 +152,8 @@ def test_what_is_learnt_is_not_spoken_yet() -> None:
 
 def test_a_pet_of_somebody_elses_is_not_the_speakers() -> None:
     assert "豆豆是Mei的猫" not in texts("豆豆是我室友的猫")
+
+
+def test_of_an_animal_that_is_named_beside_it_something_else_is_told() -> None:
+    held = _held("我有只猫叫豆豆，还有只狗叫旺财", "家里就剩豆豆了，旺财跟我爸出门了")
+    assert "旺财是小梅的狗" in held

@@ -85,3 +85,19 @@ def test_who_is_not_something_does_not_be_it() -> None:
 )  # fmt: skip
 def test_what_names_two_denies_nothing_of_the_speaker(text: str) -> None:
     assert not denied(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("I work at Tom & Ella.", ("works at", "Tom & Ella")),
+        ("Everyone I know, but me especially, loves jazz.", ("likes", "jazz")),
+    ],
+)
+def test_a_firm_of_two_names_is_one(text: str, claim: tuple[str, str]) -> None:
+    """And who does so most of all is one of those who do."""
+    assert claim in claims(text)
+
+
+def test_what_an_animal_was_given_is_not_the_speakers() -> None:
+    assert not claims("My cat is ill. They prescribed metronidazole.")

@@ -70,6 +70,8 @@ _OFF_MEDICINE = re.compile(
     rf"(?:(?:医生|大夫)(?:让我?|叫我?|说)?(?:可以)?)?(?:我的?|把|{_ADVERB})*(?:药{_BUT}(?:给我)?(?:停|断)(?:掉|了)*了|停药{_BUT}了|不(?:用|需要)?再?(?:吃|服)药了|药{_BUT}不(?:用|需要)?再?(?:吃|服)了)$"
 )
 """That somebody takes no medicine any more, whichever it was: 药停了."""
+_PASSING_ILLNESS = re.compile("感冒|发烧|退烧|烧退|咳嗽|流感|嗓子|拉肚子|牙|怀孕")
+"""What is cured or begun that says for what the medicine was: 感冒好了，不用吃药了."""
 _FINISHED = re.compile(
     r"(?:我|是|(?:上个?|这个?|[\d一二三四五六七八九十]+)月份?[底初]?|上周|前几天|[昨前]天|今年|刚|[\ue001])+(?:正式|顺利)?毕的?业的$"
 )
@@ -200,7 +202,7 @@ def _unnamed(told: Told, text: str) -> Iterator[Statement]:
     about = told.subject
     if about is None or not about.who.first_person:
         return
-    if _OFF_MEDICINE.match(text):
+    if _OFF_MEDICINE.match(text) and _PASSING_ILLNESS.search(whole) is None:
         yield _over(told, "comes off medication", "come off medication", "")
     if _FINISHED.match(text):
         yield _over(told, "graduates", "graduate", "")

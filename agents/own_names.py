@@ -47,12 +47,12 @@ _ASIDE = re.compile(
 )
 """(thats me, Sanne de Vries)"""
 _THAT_IS_ME = re.compile(
-    rf"\b(?P<name>{_NAME})(?:,| -| \() ?(?:that['\u2019]?s|which is) me\b(?=\W*(?:$|[.!?)\n]))",
+    rf"(?<!next to )(?<!beside )(?<!behind )\b(?P<name>{_NAME})(?:,| -| \() ?(?:that['\u2019]?s|which is) me\b(?=\W*(?:$|[.!?)\n]))",
     re.IGNORECASE,
 )
 """Sign it from Tunde, that's me."""
 _MAILS_END = re.compile(
-    rf"\bmy (?:e-?mails?|mails?|letters?|messages?|notes?)\b[^.!?\n]{{0,30}}\b(?:end|ends|close|finish|signed?)(?: off)? (?:with|as) ['\"\u2018\u201c]?{_CLOSING},? (?P<name>{_NAME})",
+    rf"\bmy (?:e-?mails?|mails?|letters?|messages?|notes?)\b[^.!?\n]{{0,30}}\b(?:end|ends|close|finish|signed?)(?: off)? (?:with|as) ['\"\u2018\u201c]?{_CLOSING},? (?P<name>{_NAME})(?=['\"\u2019\u201d]|\W*$|[.!?\n])",
     re.IGNORECASE,
 )
 """All my mails should end with 'Regards, Farhan'."""
@@ -99,7 +99,7 @@ _ASSISTANTS = frozenset(
 )
 _ENOUGH = re.compile(
     rf"\bcall(?:ing)? me\b[^.!?\n]*[.!?] ?(?P<name>{_NAME}) (?:will do|is fine)[.!]?(?=\s|$)"
-    rf"|\b(?P<called>{_NAME}) (?:will do|is (?:fine|ok|okay|good|enough))[,.!]? (?:and )?(?:you|u) (?:can|may) call me that\b",
+    rf"|\b(?P<called>{_NAME}) (?:will do|is (?:fine|ok|okay|good|enough))[,.!]? (?:and )?(?:you|u) (?:can|may) call me that\b(?= or\b|\W*$|[,.!?\n])",
     re.IGNORECASE,
 )
 """What to say instead of what somebody is not to be called: "Don't call me sweetie. Ambrose will do."."""
@@ -146,7 +146,8 @@ def _told_aside(reading: Reading) -> str:
     """Return the name that answers who asks for it, or stands beside "that's me", a dash or an order number."""
     text, actor = reading.turn.text.strip(), reading.turn.actor
     asked = reading.asked is not None and bool(_NAME_ASKED.search(reading.asked.question))
-    if (below := _MAILS_END.search(text)) is not None:
+    below = _MAILS_END.search(text)
+    if below is not None and _is_known(actor, below["name"]):
         return below["name"].rstrip("'\u2019")
     found = _ANSWER.match(text) if asked else None
     if found is None:

@@ -95,6 +95,10 @@ def test_what_is_no_name_answers_nothing(asked: str, text: str) -> None:
         "Write a letter to my landlord. Yours, Tom",
         "Have a great day. Regards, Karen",
         "thats the guy, Tom, that's me on the left",
+        "In the photo next to Tom, that's me!",
+        "My boss wants all my mails to end with Regards, Tesco",
+        "My emails should end with 'Regards, Sales Team'",
+        "Tomorrow is fine, you can call me that morning",
     ],
 )
 def test_others_names_are_not_the_speakers(text: str) -> None:

@@ -126,7 +126,7 @@ LATE: tuple[Row, ...] = (
     (
         (
             rf"(?:(?:the|one|another|only|other|main|first|next)\s+){{1,3}}thing(?:\s+that)?\s+{_ME}(?:'ve)?\s+(?:(?:still|really)\s+)?"
-            rf"(?:have to|need to|must|gotta|(?:have\s+)?got to)\s+(?:do|get done|sort out|finish|remember)\b(?:\s+(?:today|tonight|tomorrow))?{_SPAN}\s+is\s+(?:to\s+)?{_TASK}"
+            rf"(?:have to|need to|must|gotta|(?:have\s+)?got to)\s+(?:do|get done|sort out|finish|remember)\b(?:\s+(?:today|tonight|tomorrow))?{_SPAN}\s+is\s+(?!(?:that|how|what|who|whose|why|where|when|which|if|whether|not)\b)(?:to\s+)?{_TASK}"
         ),
         "duty",
         "{who} has to {task}",

@@ -510,7 +510,9 @@ def _handed_in(text: str) -> Iterator[Report]:
     """Yield what a sentence says to have been handed in or sent off, in each of the verbs that a task may have for it."""
     match = _IS_IN.match(text)
     thing = _thing(match["thing"]) if match and not _OPEN.search(text) else ""
-    if match is None or not thing or (not match["verb"] and match["particle"].lower() != "in"):
+    if match is None or not thing or (thing[0].isupper() and thing.casefold() in GIVEN):
+        return
+    if not match["verb"] and match["particle"].lower() != "in":
         return
     own = f"{base(match['verb'])} {match['particle']}" if match["verb"] else ""
     for verb in (own,) if own and own not in _HANDED_IN else _HANDED_IN:

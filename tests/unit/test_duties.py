@@ -313,6 +313,8 @@ def test_what_is_no_errand_opens_nothing(text: str) -> None:
         "Will do tomorrow.",
         "The job is for Mr Lee, 12 High Street, new boiler.",
         "The only thing I need to do is relax.",
+        "The other thing I have to remember is that Tom is vegan.",
+        "Another thing I've got to remember is how lucky I am.",
     ],
 )
 def test_what_nobody_named_is_no_errand(text: str) -> None:

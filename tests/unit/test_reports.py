@@ -44,6 +44,7 @@ AGENT = WorkingAgent()
         (["I need to pay Anna.", "Anna finished."], 1),
         (["Remind me to renew my passport before July.", "I've renewed my passport."], 0),
         (["My essay is due on Friday.", "I handed in my essay."], 0),
+        (["I need to send the invoice to Tom.", "Tom's in."], 1),
         (["My essay is due on Friday.", "submitted my essay!!"], 0),
         (["I have to write the load tests.", "load tests are written"], 0),
         (["I have to write the load tests.", "just finished writing the load tests"], 0),

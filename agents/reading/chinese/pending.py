@@ -12,7 +12,7 @@ _AWAITED = (
     rf"|录[取用]|签证|押金|护照|维修|理赔|赔[付偿]|放款|{_PAPER}"
 )
 _WAITS = re.compile(
-    r"(?:我们?|还|也|就|都|一直|现在|目前|在|得|要|只能)*等(?:着|候)?(?P<what>(?![你我]|[他她](?:们|来))[^，。了过就才再]{0,8}?"
+    r"(?:我们?|还|也|就|都|一直|现在|目前|在|得|要|只能)*等(?:着|候)?(?!一?下)(?P<what>(?![你我]|[他她](?:们|来))[^，。了过就才再]{0,8}?"
     rf"(?:{_AWAITED})(?:下来|出来|到账?|寄到|回来|批)?)(?:呢|中|吧|ing)*"
 )
 """What comes from others and takes its time: 等HR回复, but not 等公交."""
@@ -67,6 +67,7 @@ def settles(report: str, task: str) -> bool:
     thing, what = match["thing"], pending["what"]
     if owed:
         whom = match["whom"] or ""
-        return whom in what and (not thing or what in thing or "钱" in thing or bool(whom))
+        is_money = "钱" in thing or re.fullmatch(_MONEY, thing) is not None
+        return whom in what and (not thing or what in thing or is_money)
     named = {each.text for each in words(thing) if len(each.text) > 1}
     return not thing or any(each in what for each in named) or thing in what

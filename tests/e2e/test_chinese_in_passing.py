@@ -374,6 +374,8 @@ def test_an_answer_about_somebody_else_is_not_the_speakers(
         ("火车我只坐下铺", True),
         ("高铁我一律选靠窗", True),
         ("这次酒店要高楼层的", False),
+        ("酒店要大床房一间", False),
+        ("机票要靠过道的两张", False),
         ("下周去上海 酒店要高楼层的", False),
         ("我妈说酒店要高楼层的", False),
         ("酒店要高楼层的吗", False),

@@ -23,4 +23,9 @@ _AS_CUSTOMER = re.compile(
 
 def is_served(firm: str, said: str) -> bool:
     """Tell a bank or a carrier whose customer somebody is who seems to be of it: 我工商银行的，卡丢了."""
-    return _SERVES.search(firm) is not None and _AS_CUSTOMER.search(said) is not None
+    is_customer = _AS_CUSTOMER.search(said) is not None and _IS_AT_WORK.search(said) is None
+    return _SERVES.search(firm) is not None and is_customer
+
+
+_IS_AT_WORK = re.compile("在[^，。]{2,10}(?:上班|工作(?!人员)|做|当|任职|就职)|员工")
+"""What says that somebody is no customer alone: 我在电信上班，宽带业务很忙."""

@@ -86,7 +86,7 @@ _LODGED = re.compile(
 )
 """Which seats and rooms somebody always wants: 酒店要高楼层的, 座位我只要靠窗的."""
 _OF_A_TRIP = re.compile(
-    r"[下这]个?(?:周|月|趟)|周[一二三四五六日末]|\d[日号]|后天|国庆|五一|春节|暑假|寒假|出差|订[一了好]|帮"
+    r"[下这]个?(?:周|月|趟)|周[一二三四五六日末]|\d[日号]|后天|国庆|五一|春节|暑假|寒假|出差|订[一了好]|帮|[一两二三四五六七八九十\d][间张晚位]"
 )
 """What says of which trip somebody tells, whose seats and rooms are wanted once."""
 

@@ -18,6 +18,7 @@ from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.people import taken_over
+from octomem.agents.reading.chinese.pets import TURNS_UP
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
@@ -883,7 +884,8 @@ def _gone(
         each.subject == f"{holder}'s {kind}" and each.sentence == tag.sentence
         for each in reading.statements
     )
-    is_back = _CAME_BACK.search(simplified(reading.sentences[tag.sentence].text[tag.end :]))
+    behind = simplified(reading.sentences[tag.sentence].text[tag.end :])
+    is_back = _CAME_BACK.search(behind) or TURNS_UP.search(behind)
     if tag.likely < SURE or is_said or is_back or not animal:
         return None
     return replace(

@@ -298,7 +298,9 @@ def test_an_interrupt_while_loading_leaves_nothing(run: Run, tmp_path: Path) -> 
     reader.communicate()
 
     assert 0 != reader.returncode
-    assert 0 == json.loads(run("stats", "--json", "--path", copy).stdout)["turns"]
+    told = run("stats", "--json", "--path", copy)
+    assert 0 == told.exit_code, told.stderr
+    assert 0 == json.loads(told.stdout)["turns"]
     assert 0 == run("load", str(file), "--path", copy).exit_code
 
 

@@ -38,7 +38,7 @@ _AWAY = re.compile(r"(?:走|没|不在)了$")
 """What is only told of an animal that is gone where it is somebody's, or a day is named: not 邻居来了，猫走了."""
 _DEAD = re.compile("死|去世|喵星|汪星")
 _MOURNED = re.compile("哭|难受|难过|伤心|心碎|舍不得|想[它他她]")
-_BACK = re.compile(
+TURNS_UP = re.compile(
     r"接回来|回来了|(?:结果|原来)[^，。]{0,4}(?:在[^，。]{0,6}[里下底上后]|躲|藏|睡着)|虚惊一场"
 )
 """What an animal that was away turns out to be."""
@@ -98,7 +98,7 @@ def _is_own(told: Told, kind: re.Match[str]) -> bool:
     if kind["own"]:
         return True
     before, _, behind = told.setting.whole.partition(told.clause.verbatim)
-    if not _DEAD.search(kind[0]) and _BACK.search(behind):
+    if not _DEAD.search(kind[0]) and TURNS_UP.search(behind):
         return False
     if kind["kind"] in before and _HAS.search(before) is None:
         return False

@@ -64,8 +64,13 @@ def id_of(run: Run, kind: str, word: str = "") -> str:
 def octomem(
     *arguments: str, stdin: Any = None, stdout: Any = None, stderr: Any = None
 ) -> "subprocess.Popen[bytes]":
+    """Start the command line; Ctrl-C reaches it even where this run is in the background, which ignores it."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
-    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr)  # noqa: S603
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr)  # noqa: S603
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_update_changes_text_and_fields(run: Run) -> None:

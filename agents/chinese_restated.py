@@ -11,25 +11,7 @@ from octomem.jsons import text_field
 
 _PASTIMES = ("likes", "does as a hobby", "plays", "can")
 """Predicates of which one says again what another one said, of what is done for pleasure."""
-_WAYS = (
-    "",
-    "打",
-    "弹",
-    "踢",
-    "拉",
-    "吹",
-    "玩",
-    "跳",
-    "画",
-    "练",
-    "去",
-    "做",
-    "养",
-    "看",
-    "下",
-    "唱",
-    "骑",
-)
+_WAYS = ("", *"打弹踢拉吹玩跳画练去做养看下唱骑")
 """What a pastime is said with: 打 of 打羽毛球."""
 _LED = re.compile(f"(?:去?[{''.join(_WAYS)}])(?=..)")
 _SAYS_NO_MORE = re.compile(
@@ -45,15 +27,16 @@ _NUMBERS = ("一1", "二两俩2", "三仨3", "四4", "五5", "六6")
 _COUNTED = re.compile(r"一?[只条头匹个]|[一二两三四五六七八九十几俩仨\d]+[只条头匹个]")
 
 
+_CLAIM = ("subject", "predicate", "object")
+
+
 def said_again(candidate: Candidate) -> frozenset[str]:
     """Return the identities of the facts that a Chinese claim says again, if they are known."""
     fields = candidate.fields
     is_claim = candidate.intent is Intent.ASSERT and candidate.valid_to is None
     if not is_claim or fields.get("negated") or not has_han(candidate.text):
         return frozenset()
-    holder, predicate, value = (
-        text_field(fields, name) for name in ("subject", "predicate", "object")
-    )
+    holder, predicate, value = (text_field(fields, name) for name in _CLAIM)
     found = {identity_of(holder, *each, negated=False) for each in _others(predicate, value, candidate.text.removeprefix(holder))}  # fmt: skip
     return frozenset(found - {candidate.identity})
 
@@ -88,18 +71,15 @@ def told_by(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     if candidate.intent is not Intent.ASSERT or not has_han(candidate.text):
         return False
     beside = [
-        tuple(text_field(each.fields, name) for name in _OF)
+        tuple(text_field(each.fields, name) for name in _CLAIM)
         for each in others
         if each is not candidate
         and each.intent is Intent.ASSERT
         and each.turns[0] == candidate.turns[0]
     ]
-    told = tuple(text_field(fields, name) for name in _OF)
+    told = tuple(text_field(fields, name) for name in _CLAIM)
     parts = [each for each in beside if each[:2] == told[:2] and each[2] in told[2] != each[2]]
     return len(parts) > 1 or any(_is_closer(*told, *each) for each in beside)
-
-
-_OF = ("subject", "predicate", "object")
 
 
 def _is_closer(  # noqa: PLR0913, PLR0917 - two claims

@@ -201,9 +201,7 @@ _ONE_OF_SEVERAL = frozenset({"takes", "does", "plays", "uses", "speaks", "studie
 
 def _kept_alone(sentence: str) -> str:
     """Return what alone goes on as a sentence says; empty where it says nothing of the kind."""
-    if len(sentence) > _LONGEST:
-        return ""
-    if _FOR_THE_DAY.search(sentence):
+    if len(sentence) > _LONGEST or _FOR_THE_DAY.search(sentence):
         return ""
     return next((found["kept"] for form in _LEFT if (found := form.fullmatch(sentence))), "")
 
@@ -213,8 +211,6 @@ _FOR_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 """What says that it is left out once: "cancelled everything except golf today"."""
-
-
 _LONGEST = 120
 """Characters of a sentence that says what alone goes on."""
 

@@ -307,10 +307,8 @@ class _Circle:
 
     def learn(self, name: str, candidate: Candidate) -> None:
         """Learn who is spoken of, what they are to somebody, and their age and job."""
-        person, role = (
-            self.people.setdefault(normal(name), Person(name)),
-            text_field(candidate.marks, ROLE),
-        )
+        person = self.people.setdefault(normal(name), Person(name))
+        role = text_field(candidate.marks, ROLE)
         person.roles |= {role} if role else set()
         person.one_only |= _one_only(candidate)
         self.last[name.partition(" ")[0].casefold()] = name

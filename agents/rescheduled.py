@@ -123,7 +123,7 @@ def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) ->
 
 def _when(words: str, at: datetime) -> Moment | None:
     """Return the date ahead that words begin with; a clock alone is one of whatever day it is."""
-    words = f"on {words}" if re.match("the ", words) and _DAY_ALONE.match(words) else words
+    words = f"on {words}" if words.startswith("the ") and _DAY_ALONE.match(words) else words
     found = next(iter(find_moments(words, at)), None)
     is_first = found is not None and words[: found.start].strip().lower() in {"", "the"}
     ahead = found is not None and (found.moment.end > at or _CLOCK.fullmatch(found.moment.text))
